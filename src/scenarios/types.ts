@@ -1,0 +1,78 @@
+import type { Experiment } from '../model/types.ts';
+
+/** One adjustable value: what the drawer, the sliders, `list --json`, `--set` and the link all read. */
+export type Parameter = NumberParameter | ChoiceParameter;
+
+interface ParameterBase {
+  readonly name: string;
+  readonly label: string;
+  /** One sentence for the reader. */
+  readonly help: string;
+  readonly group: 'traffic' | 'hardware' | 'costs' | 'path';
+}
+
+export interface NumberParameter extends ParameterBase {
+  readonly type: 'number';
+  readonly unit: 'ns' | 'packets/s' | 'bytes' | 'Gbit/s' | 'count' | 'probability';
+  readonly min: number;
+  readonly max: number;
+  /** Step of a slider. */
+  readonly step: number;
+  readonly default: number;
+  /** Source of the default, or `assumed`. */
+  readonly source: string;
+}
+
+export interface ChoiceParameter extends ParameterBase {
+  readonly type: 'choice';
+  readonly values: readonly string[];
+  readonly default: string;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** The question that the scenario lets the reader answer. */
+  readonly question: string;
+  /** Seed document and place: "seed 001, tech-kern 2007-02-22". */
+  readonly source: string;
+  readonly kernels: readonly string[];
+  readonly defaultKernels: readonly string[];
+  /** The kernel that one chip adds to the default comparison. */
+  readonly extraKernel: string | undefined;
+  readonly defaultCosts: string;
+  /** Names of the parameters that matter here. */
+  readonly parameters: readonly string[];
+  /** Defaults that differ from the catalogue's. */
+  readonly defaults: Readonly<Record<string, number | string>>;
+  readonly workload: Workload;
+  readonly leavesOut: readonly string[];
+}
+
+export interface Workload {
+  readonly nics: number;
+  readonly protocol: 'esp' | 'udp';
+  readonly packets: 'one' | 'stream';
+  /** Length of a stream's run, ns. */
+  readonly duration: number;
+}
+
+/** What a person or a link asks for, before it is checked. */
+export interface ExperimentInput {
+  readonly scenario: string;
+  readonly kernel: string;
+  readonly costs?: string | undefined;
+  /** Text values may carry units (`1.2us`, `350k`, `10ms`). */
+  readonly set?: Readonly<Record<string, number | string>> | undefined;
+  readonly seed?: number | undefined;
+  readonly until?: number | string | undefined;
+}
+
+/** What is wrong, where, and what would be right, in one line. */
+export interface Problem {
+  readonly message: string;
+}
+
+export type Resolved =
+  | { readonly ok: true; readonly experiment: Experiment }
+  | { readonly ok: false; readonly problem: Problem };

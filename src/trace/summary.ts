@@ -1,0 +1,85 @@
+import type { Kind, SegmentClass } from './kinds.ts';
+
+/** CPU time of one CPU in ns: each nanosecond goes to the kind of the deepest slice; a row sums to `simulated_ns`. */
+export type CpuTime = { readonly cpu: number } & Readonly<Record<Kind, number>>;
+
+export interface Latency {
+  readonly min: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+  readonly sum: number;
+}
+
+/**
+ * What both a simulated run and a recording can say of themselves: times in integer ns, rates in packets/s.
+ * Optional keys are those that a recording cannot know.
+ */
+export interface SummaryBase {
+  readonly tool: string;
+  readonly simulated_ns: number;
+  readonly events: number;
+  readonly context_switches: number;
+  /** Interrupts by line name: asserted and taken (model), handler entries (recording). */
+  readonly interrupts: Readonly<Record<string, number>>;
+  readonly cpu_ns: readonly CpuTime[];
+}
+
+export interface ModelSummary extends SummaryBase {
+  readonly model: string;
+  readonly scenario: string;
+  readonly kernel: string;
+  readonly costs: string;
+  readonly seed: number;
+  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly packets: {
+    readonly offered: number;
+    readonly delivered: number;
+    readonly dropped: number;
+    readonly in_flight: number;
+    readonly dropped_at: Readonly<Record<string, number>>;
+  };
+  readonly entries: {
+    readonly tick: number;
+    readonly ipi: number;
+    readonly softint_vector: number;
+    readonly syscall: number;
+    readonly vmexit: number;
+  };
+  readonly rate: { readonly offered_pps: number; readonly delivered_pps: number };
+  readonly traps: number;
+  readonly softint_dispatches: number;
+  readonly borrows: number;
+  readonly address_space_switches: number;
+  /** Counts divided by packets offered. */
+  readonly per_packet: { readonly context_switches: number; readonly traps: number; readonly borrows: number };
+  readonly packets_per_interrupt: Readonly<Record<string, number>>;
+  readonly demand: { readonly switches_per_s: number; readonly cpu_percent: number };
+  /** Null where nothing was delivered. */
+  readonly latency_ns: Latency | null;
+  /** Totals over delivered packets; they sum to `latency_ns.sum`. */
+  readonly attribution_ns: Readonly<Record<SegmentClass, number>>;
+}
+
+export interface RecordingSummary extends SummaryBase {
+  readonly source: string;
+  readonly lines: number;
+  readonly events_parsed: number;
+  readonly lines_skipped: number;
+  readonly lost_events: number;
+  readonly hardirqs: number;
+  readonly softirqs: number;
+  readonly wakeups: number;
+  readonly napi_polls: number;
+  readonly cpus: readonly number[];
+  readonly clock: 'us' | 'ns' | 'none';
+  readonly warnings: readonly string[];
+}
+
+export type Summary = ModelSummary | RecordingSummary;
+
+export function isModelSummary(summary: Summary): summary is ModelSummary {
+  return 'scenario' in summary;
+}
