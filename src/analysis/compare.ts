@@ -1,0 +1,144 @@
+import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
+import { isModelSummary, type ModelSummary, type RecordingSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import { cpuTaken, cpuTotals } from './counts.ts';
+import { meanAttribution } from './latency.ts';
+
+/** One line of the comparison, a value per trace. */
+export interface ComparisonRow {
+  readonly id: string;
+  readonly label: string;
+  /** Key of the glossary entry that explains it, '' if it needs none. */
+  readonly term: string;
+  readonly unit: 'ns' | 'count' | 'per second' | 'percent';
+  readonly group: 'latency' | 'cpu' | 'counts' | 'rates';
+  /** True for a part of the group's first row. */
+  readonly part: boolean;
+  /** One per trace; undefined where a trace cannot know it. */
+  readonly values: readonly (number | undefined)[];
+}
+
+type Head = Omit<ComparisonRow, 'values'>;
+type Value = (trace: Trace) => number | undefined;
+
+/** Rate of the mail's load, at which figures for one packet are multiplied out, packets/s. */
+export const REFERENCE_RATE = 50_000;
+
+const CLASS_LABELS: Readonly<Record<SegmentClass, string>> = {
+  work: 'protocol and driver work',
+  trap: 'trap',
+  wakeup: 'wake-up',
+  switch: 'context switch, direct',
+  refill: 'cache refill',
+  spin: 'spinning for a lock',
+  runnable: 'runnable, waiting for the CPU',
+  preempted: 'preempted',
+  device: 'wait for devices',
+  queue: 'wait in queues',
+  steal: 'stolen by the hypervisor',
+};
+
+/**
+ * The comparison table of several traces, ns and counts per delivered packet. Rows that no trace can fill are left out,
+ * and so are parts that are zero everywhere.
+ */
+export function comparisonRows(traces: readonly Trace[]): readonly ComparisonRow[] {
+  return ROWS.map(([head, value]) => ({ ...head, values: traces.map(value) })).filter((row) => {
+    const known = row.values.filter((value) => value !== undefined);
+    return known.length > 0 && (!row.part || known.some((value) => value !== 0));
+  });
+}
+
+const ROWS: readonly (readonly [Head, Value])[] = [
+  [head('latency', 'latency', 'ns', 'latency', ''), meanLatency],
+  ...CLASSES.map((name): readonly [Head, Value] => [
+    { ...head(`latency-${name}`, CLASS_LABELS[name], 'ns', 'latency', name), part: true },
+    (trace) => meanAttribution(trace)?.[name],
+  ]),
+  [head('cpu-taken', 'CPU taken from user', 'ns', 'cpu', ''), perPacket(cpuTaken)],
+  ...(['trap', 'switch', 'refill', 'spin'] as const).map((kind): readonly [Head, Value] => [
+    { ...head(`cpu-${kind}`, CLASS_LABELS[kind], 'ns', 'cpu', kind), part: true },
+    perPacket((trace) => cpuTotals(trace)[kind]),
+  ]),
+  [head('traps', 'traps', 'count', 'counts', 'trap'), perPacket(fromModel((summary) => summary.traps))],
+  [
+    head('dispatches', 'soft interrupt dispatches', 'count', 'counts', 'softint'),
+    perPacket(fromModel((summary) => summary.softint_dispatches)),
+  ],
+  [
+    head('borrows', 'borrowed stacks', 'count', 'counts', 'borrow'),
+    perPacket(fromModel((summary) => summary.borrows)),
+  ],
+  [
+    head('switches', 'context switches', 'count', 'counts', 'switch'),
+    perPacket(fromModel((summary) => summary.context_switches)),
+  ],
+  [
+    head('recorded-hardirqs', 'hard interrupts', 'count', 'counts', 'hardirq'),
+    fromRecording((summary) => summary.hardirqs),
+  ],
+  [
+    head('recorded-softirqs', 'soft interrupts', 'count', 'counts', 'softirq'),
+    fromRecording((summary) => summary.softirqs),
+  ],
+  [
+    head('recorded-switches', 'context switches, whole recording', 'count', 'counts', 'switch'),
+    fromRecording((summary) => summary.context_switches),
+  ],
+  [
+    head('switches-at-50k', 'switches/s at 50,000 packets/s', 'per second', 'rates', 'switch'),
+    fromModel((summary) => isolatedSwitches(summary) * REFERENCE_RATE),
+  ],
+  [
+    head('switches-measured', 'switches/s measured', 'per second', 'rates', 'switch'),
+    (trace) => (isLoad(trace) ? switchesPerSecond(trace) : undefined),
+  ],
+  [
+    head('cpu-demand', 'CPU demanded at the offered rate', 'percent', 'rates', 'demand'),
+    (trace) => (isLoad(trace) ? fromModel((summary) => summary.demand.cpu_percent)(trace) : undefined),
+  ],
+];
+
+function head(id: string, label: string, unit: Head['unit'], group: Head['group'], term: string): Head {
+  return { id, label, unit, group, term, part: false };
+}
+
+function meanLatency(trace: Trace): number | undefined {
+  const mean = meanAttribution(trace);
+  return mean === undefined ? undefined : CLASSES.reduce((sum, name) => sum + mean[name], 0);
+}
+
+function perPacket(value: Value): Value {
+  return (trace) => {
+    const sum = value(trace);
+    const { summary } = trace;
+    if (sum === undefined || summary === undefined || !isModelSummary(summary)) return undefined;
+    return summary.packets.delivered === 0 ? undefined : sum / summary.packets.delivered;
+  };
+}
+
+function fromModel(value: (summary: ModelSummary) => number): Value {
+  return ({ summary }) => (summary !== undefined && isModelSummary(summary) ? value(summary) : undefined);
+}
+
+function fromRecording(value: (summary: RecordingSummary) => number): Value {
+  return ({ summary }) => (summary !== undefined && !isModelSummary(summary) ? value(summary) : undefined);
+}
+
+/** Switches that one isolated packet costs: the demand of a load, or the count of the single packet. */
+function isolatedSwitches(summary: ModelSummary): number {
+  const { offered_pps: rate } = summary.rate;
+  const fromDemand = rate === 0 ? NaN : summary.demand.switches_per_s / rate;
+  return Number.isFinite(fromDemand) ? fromDemand : summary.per_packet.context_switches;
+}
+
+/** True for a simulated run of more than one packet. */
+export function isLoad(trace: Trace): boolean {
+  const { summary } = trace;
+  return summary !== undefined && isModelSummary(summary) && summary.packets.offered > 1;
+}
+
+function switchesPerSecond({ summary }: Trace): number | undefined {
+  if (summary === undefined || summary.simulated_ns === 0) return undefined;
+  return (summary.context_switches * 1e9) / summary.simulated_ns;
+}

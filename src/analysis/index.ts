@@ -1,0 +1,56 @@
+/** Pure functions from a trace to numbers and steps. */
+export { alignStepLists, alignSteps, mergeOrders, type AlignedStep } from './align.ts';
+export { chainFrom, firstChain, hardirqs } from './chain.ts';
+export { comparisonRows, isLoad, REFERENCE_RATE, type ComparisonRow } from './compare.ts';
+export {
+  contextName,
+  contextOf,
+  contextOrder,
+  contextRuns,
+  isContext,
+  textOf,
+  threadName,
+  type Context,
+  type ContextRun,
+} from './contexts.ts';
+export {
+  countPackets,
+  countSwitches,
+  cpuTaken,
+  cpuTotals,
+  type Counts,
+  type PacketCounts,
+} from './counts.ts';
+export {
+  causeChain,
+  causeOf,
+  effectsOf,
+  framesOf,
+  instantsIn,
+  levelsAt,
+  locksAt,
+  provenanceOf,
+  queuesAt,
+  stackOfSlice,
+  type Cause,
+  type Frame,
+  type LevelState,
+  type LockState,
+  type Provenance,
+  type QueueState,
+} from './inspect.ts';
+export { journeyOf, packetRow, type Journey, type JourneySegment } from './journey.ts';
+export { busiestDevice, busiestLock, whoKeepsUp, type CpuLoad, type KeepUp, type Limit } from './keepup.ts';
+export {
+  attributionOf,
+  difference,
+  latencies,
+  latencyOf,
+  meanAttribution,
+  percentile,
+  total,
+  type Attribution,
+  type Difference,
+} from './latency.ts';
+export { endOfTrace, packetsWithSteps, stepsOf, type Step } from './steps.ts';
+export { realSwitches, type RealSwitch } from './switches.ts';

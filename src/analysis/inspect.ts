@@ -1,0 +1,150 @@
+/** What a reader asks of one slice or one moment: stack, causes, queues, locks, levels, where a length comes from. */
+import { lowerBound, upperBound } from '../trace/queries.ts';
+import type { Trace } from '../trace/trace.ts';
+import { textOf, threadName } from './contexts.ts';
+
+/** A link backwards: slice `from` made something run, in the words of `why`. */
+export interface Cause {
+  readonly from: number;
+  readonly why: string;
+}
+
+export interface Frame {
+  readonly name: string;
+  /** Source file of the kernel that the model follows; '' if unknown. */
+  readonly source: string;
+}
+
+export interface QueueState {
+  readonly name: string;
+  readonly value: number;
+  /** Largest length, undefined if unbounded. */
+  readonly limit: number | undefined;
+}
+
+export interface LockState {
+  readonly name: string;
+  /** The thread that owns it, undefined if free. */
+  readonly owner: string | undefined;
+  readonly waiters: number;
+}
+
+export interface LevelState {
+  readonly cpu: number;
+  readonly level: string;
+}
+
+/** Part of a slice's own length: `count` uses of a cost constant, `ns` in all. */
+export interface Provenance {
+  readonly cost: string;
+  readonly ns: number;
+  readonly count: number;
+}
+
+/** What made a slice run, undefined if no link leads to it. */
+export function causeOf(trace: Trace, slice: number): Cause | undefined {
+  const { links } = trace;
+  for (let row = links.length - 1; row >= 0; row--) {
+    if (links.to[row] === slice) return { from: links.from[row], why: textOf(trace, links.why[row]) };
+  }
+  return undefined;
+}
+
+/** The causes of a slice, nearest first, as far back as links lead. */
+export function causeChain(trace: Trace, slice: number): readonly Cause[] {
+  const chain: Cause[] = [];
+  let cause = causeOf(trace, slice);
+  while (cause !== undefined) {
+    chain.push(cause);
+    // Links point forward; one that does not would never end.
+    cause = cause.from < slice ? causeOf(trace, (slice = cause.from)) : undefined;
+  }
+  return chain;
+}
+
+/** The slices that a slice made run. */
+export function effectsOf(
+  trace: Trace,
+  slice: number,
+): readonly { readonly to: number; readonly why: string }[] {
+  const { links } = trace;
+  const effects: { to: number; why: string }[] = [];
+  for (let row = 0; row < links.length; row++) {
+    if (links.from[row] === slice) effects.push({ to: links.to[row], why: textOf(trace, links.why[row]) });
+  }
+  return effects;
+}
+
+/** The frames of a stack, innermost first; empty for -1. */
+export function framesOf(trace: Trace, stack: number): readonly Frame[] {
+  const { stacks } = trace;
+  const frames: Frame[] = [];
+  for (let row = stack; row >= 0 && row < stacks.length; row = stacks.parent[row]) {
+    frames.push({ name: textOf(trace, stacks.name[row]), source: textOf(trace, stacks.source[row]) });
+  }
+  return frames;
+}
+
+/** The kernel stack of a slice, innermost first. */
+export function stackOfSlice(trace: Trace, slice: number): readonly Frame[] {
+  return framesOf(trace, trace.slices.stack[slice]);
+}
+
+/** Every queue as it is right after time `t` (ns), in the order of their first mention. */
+export function queuesAt(trace: Trace, t: number): readonly QueueState[] {
+  const { counters } = trace;
+  const last = new Map<number, number>();
+  for (let row = 0; row < counters.length; row++) {
+    if (!last.has(counters.name[row])) last.set(counters.name[row], -1);
+    if (counters.t[row] <= t) last.set(counters.name[row], row);
+  }
+  return [...last].map(([name, row]) => ({
+    name: textOf(trace, name),
+    value: row < 0 ? 0 : counters.value[row],
+    limit: row < 0 || counters.limit[row] < 0 ? undefined : counters.limit[row],
+  }));
+}
+
+/** Every lock as it is right after time `t` (ns). */
+export function locksAt(trace: Trace, t: number): readonly LockState[] {
+  const { locks } = trace;
+  const last = new Map<number, number>();
+  for (let row = 0; row < upperBound(locks.t, locks.length, t); row++) last.set(locks.lock[row], row);
+  return [...last].map(([lock, row]) => ({
+    name: textOf(trace, lock),
+    owner: locks.owner[row] < 0 ? undefined : threadName(trace, locks.owner[row]),
+    waiters: locks.waiters[row],
+  }));
+}
+
+/** The priority level of every CPU right after time `t` (ns), by CPU. */
+export function levelsAt(trace: Trace, t: number): readonly LevelState[] {
+  const { levels } = trace;
+  const last = new Map<number, number>();
+  for (let row = 0; row < upperBound(levels.t, levels.length, t); row++) last.set(levels.cpu[row], row);
+  return [...last]
+    .sort(([a], [b]) => a - b)
+    .map(([cpu, row]) => ({ cpu, level: textOf(trace, levels.ipl[row]) }));
+}
+
+/** Which cost constants made a slice's own length, largest first. */
+export function provenanceOf(trace: Trace, slice: number): readonly Provenance[] {
+  const { provenance } = trace;
+  const parts: Provenance[] = [];
+  for (let row = 0; row < provenance.length; row++) {
+    if (provenance.slice[row] !== slice) continue;
+    parts.push({
+      cost: textOf(trace, provenance.cost[row]),
+      ns: provenance.ns[row],
+      count: provenance.count[row],
+    });
+  }
+  return parts.sort((a, b) => b.ns - a.ns);
+}
+
+/** Rows of `instants` inside `[start, end)` ns. */
+export function instantsIn(trace: Trace, start: number, end: number): readonly [from: number, to: number] {
+  const { instants } = trace;
+  const from = lowerBound(instants.t, instants.length, start);
+  return [from, lowerBound(instants.t, instants.length, end, from)];
+}

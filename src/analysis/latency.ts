@@ -1,0 +1,87 @@
+import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
+import type { Latency } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** ns per attribution class; the classes of a set of packets sum to their latency. */
+export type Attribution = Readonly<Record<SegmentClass, number>>;
+
+/** Latencies of the delivered packets in ns, ascending. */
+export function latencies(trace: Trace): Float64Array {
+  const { packets } = trace;
+  const found: number[] = [];
+  for (let row = 0; row < packets.length; row++) {
+    if (packets.delivered[row] >= 0) found.push(packets.delivered[row] - packets.arrived[row]);
+  }
+  return Float64Array.from(found).sort();
+}
+
+/**
+ * The value of ascending numbers that `percent` of them do not exceed, by nearest rank: an observed value, never an
+ * interpolated one. NaN if there are none.
+ */
+export function percentile(ascending: ArrayLike<number>, percent: number): number {
+  if (ascending.length === 0) return NaN;
+  const rank = Math.ceil((percent * ascending.length) / 100);
+  return ascending[Math.min(ascending.length, Math.max(1, rank)) - 1];
+}
+
+/** The latency object of a summary, null where nothing was delivered. */
+export function latencyOf(trace: Trace): Latency | null {
+  const all = latencies(trace);
+  if (all.length === 0) return null;
+  return {
+    min: all[0],
+    p50: percentile(all, 50),
+    p90: percentile(all, 90),
+    p99: percentile(all, 99),
+    p999: percentile(all, 99.9),
+    max: all[all.length - 1],
+    sum: all.reduce((sum, value) => sum + value, 0),
+  };
+}
+
+/** What the lives of the delivered packets (or of one of them) were spent on, ns per class. */
+export function attributionOf(trace: Trace, packet?: number): Attribution {
+  const { packets, segments } = trace;
+  const sums = new Float64Array(CLASSES.length);
+  for (let row = 0; row < packets.length; row++) {
+    if (packets.delivered[row] < 0 || (packet !== undefined && packets.id[row] !== packet)) continue;
+    const end = packets.firstSegment[row] + packets.segments[row];
+    for (let i = packets.firstSegment[row]; i < end; i++)
+      sums[segments.class[i]] += segments.end[i] - segments.start[i];
+  }
+  return Object.fromEntries(CLASSES.map((name, code) => [name, sums[code]])) as Attribution;
+}
+
+/** The sum over all classes, ns. */
+export function total(attribution: Attribution): number {
+  return CLASSES.reduce((sum, name) => sum + attribution[name], 0);
+}
+
+/** How two latencies differ, and what makes the difference. */
+export interface Difference {
+  /** Mean latency of `b` less that of `a`, ns per delivered packet. */
+  readonly latency: number;
+  /** What each class adds (or saves, if negative), ns per delivered packet; they sum to `latency`. Largest first. */
+  readonly parts: readonly { readonly class: SegmentClass; readonly ns: number }[];
+}
+
+/** Where the extra latency of `b` over `a` comes from; undefined if either delivered nothing. */
+export function difference(a: Trace, b: Trace): Difference | undefined {
+  const means = [a, b].map(meanAttribution);
+  const [before, after] = means;
+  if (before === undefined || after === undefined) return undefined;
+  const parts = CLASSES.map((name) => ({ class: name, ns: after[name] - before[name] }));
+  return {
+    latency: parts.reduce((sum, part) => sum + part.ns, 0),
+    parts: parts.filter((part) => part.ns !== 0).sort((x, y) => Math.abs(y.ns) - Math.abs(x.ns)),
+  };
+}
+
+/** Attribution per delivered packet, ns; undefined where nothing was delivered. */
+export function meanAttribution(trace: Trace): Attribution | undefined {
+  const { length } = latencies(trace);
+  if (length === 0) return undefined;
+  const sums = attributionOf(trace);
+  return Object.fromEntries(CLASSES.map((name) => [name, sums[name] / length])) as Attribution;
+}

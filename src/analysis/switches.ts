@@ -1,0 +1,70 @@
+import { KIND, SWITCH } from '../trace/kinds.ts';
+import { upperBound } from '../trace/queries.ts';
+import type { Trace } from '../trace/trace.ts';
+import { textOf, threadName } from './contexts.ts';
+
+/** One real switch, as figures number it. */
+export interface RealSwitch {
+  /** 1 for the first real switch of the trace. */
+  readonly number: number;
+  readonly row: number;
+  readonly t: number;
+  readonly cpu: number;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  /** Direct cost, ns; 0 where it is not known. */
+  readonly direct: number;
+  /** Refill of caches that the incoming thread pays for this switch, ns. */
+  readonly refill: number;
+}
+
+/** The real switches of a trace, in order of time. */
+export function realSwitches(trace: Trace): readonly RealSwitch[] {
+  const { switches } = trace;
+  const found: RealSwitch[] = [];
+  for (let row = 0; row < switches.length; row++) {
+    if (switches.kind[row] === SWITCH.real) found.push(realSwitch(trace, row, found.length + 1));
+  }
+  return found;
+}
+
+function realSwitch(trace: Trace, row: number, number: number): RealSwitch {
+  const { switches, slices } = trace;
+  const slice = switches.slice[row];
+  return {
+    number,
+    row,
+    t: switches.t[row],
+    cpu: switches.cpu[row],
+    from: threadName(trace, switches.from[row]),
+    to: threadName(trace, switches.to[row]),
+    reason: textOf(trace, switches.reason[row]),
+    direct: slice < 0 ? 0 : slices.end[slice] - slices.start[slice],
+    refill: slice < 0 ? 0 : refillAfter(trace, slice),
+  };
+}
+
+/** The refill that follows a slice of kind `switch` on the same CPU before the next switch, ns. */
+function refillAfter(trace: Trace, slice: number): number {
+  const { slices } = trace;
+  for (let row = slice + 1; row < slices.length; row++) {
+    if (slices.cpu[row] !== slices.cpu[slice]) continue;
+    if (slices.kind[row] === KIND.refill) return slices.end[row] - slices.start[row];
+    if (slices.depth[row] === 0) return 0;
+  }
+  return 0;
+}
+
+/** The last switch of any kind on a CPU in `(after, upTo]` ns, as a row of `switches`; undefined if there is none. */
+export function lastSwitchIn(trace: Trace, cpu: number, after: number, upTo: number): number | undefined {
+  const { switches } = trace;
+  for (
+    let row = upperBound(switches.t, switches.length, upTo) - 1;
+    row >= 0 && switches.t[row] > after;
+    row--
+  ) {
+    if (switches.cpu[row] === cpu) return row;
+  }
+  return undefined;
+}
