@@ -1,0 +1,207 @@
+import type { Kind } from '../trace/kinds.ts';
+import type { Table } from '../trace/table.ts';
+
+/** Length on the page, independent of the density of the screen. */
+export type CssPx = number;
+
+/** What part of a trace to lay out, and what to point out in it. Times in ns from the start of the run. */
+export interface View {
+  readonly start: number;
+  readonly end: number;
+  /** Width of the time area; time `start` is at x = 0 and `end` at x = `width`. */
+  readonly width: CssPx;
+  /** Also laid out left and right of the time area, so that a small pan needs no new layout. Default 0. */
+  readonly overscan?: CssPx;
+  /** Row of the selected slice. */
+  readonly selection?: number | undefined;
+  /** Causal steps to mark, in order. */
+  readonly steps?: readonly ViewStep[];
+  readonly markers?: readonly ViewMarker[];
+  /** CPUs to show; all by default. */
+  readonly cpus?: readonly number[];
+  /** Show lanes of devices, where the trace knows some. Default true. */
+  readonly devices?: boolean;
+  /** Stretches of time to fold to a few pixels, ascending and disjoint. The same list folds several panels alike. */
+  readonly folds?: readonly TimeRange[];
+  /** Average width of a character at 12 px, as measured on the screen. Default 6.6. */
+  readonly charWidth?: CssPx;
+}
+
+export interface TimeRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ViewStep {
+  readonly t: number;
+  readonly cpu: number;
+  /** Shown beside the mark: "1". */
+  readonly label: string;
+  readonly current: boolean;
+}
+
+export interface ViewMarker {
+  readonly t: number;
+  readonly label: string;
+}
+
+export type Lane =
+  | {
+      readonly kind: 'cpu';
+      readonly cpu: number;
+      readonly label: string;
+      readonly y: CssPx;
+      readonly height: CssPx;
+    }
+  | {
+      readonly kind: 'device';
+      /** Device names drawn in this lane: the wire and the ring of one NIC share it. */
+      readonly devices: readonly string[];
+      readonly label: string;
+      readonly y: CssPx;
+      readonly height: CssPx;
+    };
+
+/** Columns of rectangles, edges on whole CSS px. `row` is a row of the table that they show. */
+export const RECTS = {
+  x: 'f64',
+  y: 'f64',
+  w: 'f64',
+  h: 'f64',
+  /** Kind code. */
+  kind: 'u8',
+  row: 'i32',
+  flags: 'u8',
+  /** Number of other slices that lie in the same pixel and are not drawn. */
+  more: 'i32',
+} as const;
+
+export type Rects = Table<typeof RECTS>;
+
+/** Flags of a rectangle. */
+export const FLAG = {
+  /** It begins before, or ends after, what was laid out: that edge gets no outline. */
+  openLeft: 1,
+  openRight: 2,
+  /** Too small to have an outline or a label: a single pixel. */
+  tiny: 4,
+} as const;
+
+export interface Label {
+  readonly x: CssPx;
+  /** Middle of the line. */
+  readonly y: CssPx;
+  readonly text: string;
+  /** `slice`: on a fill of `slice` kind, over a plate of that fill; `device`, `waiting`: ink on the background. */
+  readonly on: { readonly role: 'slice'; readonly kind: Kind } | { readonly role: 'plain' };
+  readonly anchor: 'start' | 'middle' | 'end';
+  readonly size: 10 | 12;
+}
+
+/** A link between two visible slices; `wake` where a thread was made runnable, else `cause`. */
+export interface Arrow {
+  readonly x1: CssPx;
+  readonly y1: CssPx;
+  readonly x2: CssPx;
+  readonly y2: CssPx;
+  readonly why: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A real switch, or several that are too close for a number each. `first` and `last` count real switches from 1. */
+export interface SwitchMark {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A switch without a slice of its own (a recording), a borrow, or the return from one: a line across the contexts. */
+export interface SwitchLine {
+  readonly x: CssPx;
+  readonly y1: CssPx;
+  readonly y2: CssPx;
+  readonly kind: 'real' | 'borrow' | 'return';
+  readonly row: number;
+}
+
+export type InstantShape = 'tick' | 'diamond' | 'triangle' | 'circle' | 'cross';
+
+export interface InstantMark {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly shape: InstantShape;
+  /** Row of `trace.instants`. */
+  readonly row: number;
+}
+
+/** A thread that does not run although it has work: `runnable` waits for a CPU, `device` for a device. */
+export interface Waiting {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly w: CssPx;
+  readonly h: CssPx;
+  readonly state: 'runnable' | 'device';
+  readonly thread: string;
+  /** Row of `trace.states`. */
+  readonly row: number;
+}
+
+/** Where slices share pixels: `count` of them are not drawn between `x` and `x + w`. */
+export interface MoreMark {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly w: CssPx;
+  readonly count: number;
+}
+
+export interface StepMark {
+  readonly x: CssPx;
+  readonly y1: CssPx;
+  readonly y2: CssPx;
+  readonly label: string;
+  readonly current: boolean;
+}
+
+export interface MarkerLine {
+  readonly x: CssPx;
+  readonly label: string;
+}
+
+export interface FoldMark {
+  readonly x: CssPx;
+  readonly w: CssPx;
+}
+
+export interface Frame {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly w: CssPx;
+  readonly h: CssPx;
+}
+
+/** A picture as data: what both painters draw, what the pointer hits, what tests assert. */
+export interface Scene {
+  readonly width: CssPx;
+  readonly height: CssPx;
+  readonly overscan: CssPx;
+  readonly origin: 'model' | 'recording';
+  readonly lanes: readonly Lane[];
+  /** Slices in paint order; `row` is a row of `trace.slices`. */
+  readonly slices: Rects;
+  /** Busy times of devices; `row` is a row of `trace.devices`. */
+  readonly devices: Rects;
+  readonly waiting: readonly Waiting[];
+  readonly labels: readonly Label[];
+  readonly arrows: readonly Arrow[];
+  readonly switches: readonly SwitchMark[];
+  readonly switchLines: readonly SwitchLine[];
+  readonly instants: readonly InstantMark[];
+  readonly more: readonly MoreMark[];
+  readonly steps: readonly StepMark[];
+  readonly markers: readonly MarkerLine[];
+  readonly folds: readonly FoldMark[];
+  /** Frame around the selected slice, where it is visible. */
+  readonly selection: Frame | undefined;
+}
