@@ -9,8 +9,8 @@ export type Values = Readonly<Record<string, Value>>;
 
 /**
  * A recording of a real kernel, by where its bytes are: shipped with the page, packed into the link itself (a pasted
- * excerpt), or in a private file that only its reader has. `sha256` is lower-case hex, of the bytes as opened; the whole
- * digest or, in a link, its first twelve digits.
+ * excerpt), or in a private file that only its reader has. `sha256`: the first sixteen hex digits of the digest of the bytes
+ * as opened.
  */
 export type RecordingRef =
   | { readonly kind: 'shipped'; readonly id: string; readonly sha256: string }

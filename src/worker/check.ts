@@ -31,7 +31,10 @@ const message = v.variant('type', [
     name: v.pipe(v.string(), v.maxLength(MAX_NAME, `A file's name may have at most ${MAX_NAME} characters.`)),
     bytes: v.pipe(
       v.instance(Uint8Array<ArrayBuffer>, 'A file must come as bytes.'),
-      v.check((bytes) => bytes.length > 0, 'The file is empty: an ftrace text (the "trace" file, plain or gzip) is expected.'),
+      v.check(
+        (bytes) => bytes.length > 0,
+        'The file is empty: an ftrace text (the "trace" file, plain or gzip) is expected.',
+      ),
       v.check(
         (bytes) => bytes.length <= MAX_FILE_BYTES,
         `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB: cut out the part of interest first.`,

@@ -76,7 +76,11 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
     const started = makeWorker();
     started.onmessage = (event) => hear(event.data);
     started.onerror = (event) => {
-      buryWorker(event.message === '' || event.message === undefined ? 'its script could not be loaded' : event.message);
+      buryWorker(
+        event.message === '' || event.message === undefined
+          ? 'its script could not be loaded'
+          : event.message,
+      );
     };
     started.onmessageerror = () => buryWorker('a message from it could not be read');
     return started;
@@ -139,5 +143,8 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
 }
 
 function workerFailure(why: string): Failure {
-  return { kind: 'worker', message: `The worker that runs the model died (${why}). The next run starts a new one.` };
+  return {
+    kind: 'worker',
+    message: `The worker that runs the model died (${why}). The next run starts a new one.`,
+  };
 }

@@ -10,7 +10,8 @@ export function explain(error: unknown): Failure {
   if (isOutOfMemory(error)) {
     return {
       kind: 'input',
-      message: 'The trace outgrew the memory that this browser gives one page: shorten the run or lower the rate.',
+      message:
+        'The trace outgrew the memory that this browser gives one page: shorten the run or lower the rate.',
     };
   }
   return program(`${error.name}: ${error.message}`);

@@ -5,7 +5,10 @@ type AnyRows = Readonly<Record<string, Float64Array>>;
 
 /** Rows that others point at come first, so that a trace cut between two parts never points past its own end. */
 const POINTED_AT: readonly TableName[] = ['stacks', 'slices', 'segments'];
-const ORDER: readonly TableName[] = [...POINTED_AT, ...TABLE_NAMES.filter((name) => !POINTED_AT.includes(name))];
+const ORDER: readonly TableName[] = [
+  ...POINTED_AT,
+  ...TABLE_NAMES.filter((name) => !POINTED_AT.includes(name)),
+];
 
 /**
  * Cuts a batch into parts of at most `maxRows` rows in all tables together. Applied in order they give the same trace as
@@ -40,7 +43,7 @@ function cutRows(batch: TraceBatch, maxRows: number): readonly Readonly<Record<s
   for (const name of ORDER) {
     const rows = rowsOf(batch, name);
     const length = lengthOf(rows);
-    for (let from = 0; from < length; ) {
+    for (let from = 0; from < length;) {
       if (room === 0) {
         parts.push({});
         room = maxRows;

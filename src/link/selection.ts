@@ -1,0 +1,18 @@
+/** `sel=PANEL:ROW` */
+import * as v from 'valibot';
+import { decodeAtom, splitOnce } from './grammar.ts';
+import { encodePanel } from './run.ts';
+import { check, integerSchema, panelNameSchema, readInteger } from './schema.ts';
+import type { SelectionSection } from './types.ts';
+
+const selectionSchema = v.object({ panel: panelNameSchema, slice: integerSchema('a slice', 0, 0x7fff_ffff) });
+
+/** Throws LinkSyntaxError. */
+export function readSelection(text: string): SelectionSection {
+  const [panel, slice] = splitOnce(text, ':');
+  return check(selectionSchema, { panel: decodeAtom(panel), slice: readInteger(slice) });
+}
+
+export function writeSelection(selection: SelectionSection): string {
+  return `${encodePanel(selection.panel)}:${selection.slice}`;
+}
