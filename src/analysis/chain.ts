@@ -92,7 +92,16 @@ function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step
     const occurrence = (occurrences.get(name) ?? 0) + 1;
     occurrences.set(name, occurrence);
     const place = { t: run.start, slice: run.slice, cpu: trace.slices.cpu[run.slice] };
-    const made = makeStep(trace, place, at === 0 ? run.start - 1 : runs[at - 1].start, real);
-    return { ...made, key: `${name}#${occurrence}`, role, occurrence, end: run.end, subject: context.name };
+    const after = at === 0 ? run.start - 1 : runs[at - 1].start;
+    const made = makeStep(trace, place, after, real);
+    return {
+      ...made,
+      key: `${name}#${occurrence}`,
+      role,
+      occurrence,
+      end: run.end,
+      after,
+      subject: context.name,
+    };
   });
 }

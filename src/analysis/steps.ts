@@ -17,6 +17,8 @@ export interface Step {
   /** Begin, ns; `end` is the begin of the next step, or the end of the trace. */
   readonly t: number;
   readonly end: number;
+  /** Begin of the step before this one, -1 for the first; what happened since then led here. */
+  readonly after: number;
   readonly slice: number;
   readonly context: Context;
   /** Device or queue that the step is about; '' if none. */
@@ -52,6 +54,7 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
       role,
       occurrence,
       end,
+      after: before,
       subject,
     };
   });

@@ -1,0 +1,134 @@
+import {
+  difference,
+  isLoad,
+  latencyOf,
+  whoKeepsUp,
+  type Difference,
+  type KeepUp,
+} from '../analysis/index.ts';
+import { isModelSummary, type RecordingSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import { plainName, workloadName } from './names.ts';
+import { count, counted, duration, listed, percent } from './numbers.ts';
+
+/**
+ * One line on what the panels show, the first being what the others are compared with: "One IPsec packet, one CPU. Big
+ * lock: 0 context switches, 31.5 us. Interrupt threads: 6, 41.1 us; of the 9.6 us more, 4.8 switching and 4.0 cache
+ * refill." Empty while no run has ended.
+ */
+export function headline(traces: readonly Trace[]): string {
+  const finished = traces.filter((trace) => trace.summary !== undefined);
+  const runs = finished.filter((trace) => trace.origin === 'model');
+  const recordings = finished.filter((trace) => trace.origin === 'recording');
+  const parts: string[] = [];
+  if (runs.length > 0)
+    parts.push(`${workloadName(runs[0])}.`, ...runs.map((run, at) => runClause(runs[0], run, at)));
+  for (const recording of recordings) parts.push(recordingClause(recording));
+  return parts.join(' ');
+}
+
+function runClause(first: Trace, run: Trace, at: number): string {
+  return isLoad(run) ? loadClause(run) : packetClause(first, run, at);
+}
+
+function packetClause(first: Trace, run: Trace, at: number): string {
+  const latency = latencyOf(run);
+  const switches = run.summary?.context_switches ?? 0;
+  const noun = at === 0 ? counted(switches, 'context switch', 'context switches') : count(switches);
+  const head = `${plainName(run)}: ${noun}`;
+  if (latency === null) return `${head}, the packet was not delivered.`;
+  const more = at === 0 ? undefined : difference(first, run);
+  return `${head}, ${duration(latency.p50)}${more === undefined ? '' : differenceClause(more)}.`;
+}
+
+/** "; of the 9.6 us more, 4.8 us switching and 4.0 us cache refill" */
+export function differenceClause(more: Difference): string {
+  if (Math.round(more.latency) === 0) return ', no slower and no faster';
+  const part = (name: string): number => more.parts.find((known) => known.class === name)?.ns ?? 0;
+  const size = `${duration(Math.abs(more.latency))} ${more.latency > 0 ? 'more' : 'less'}`;
+  const sign = Math.sign(more.latency);
+  const shares = [
+    { ns: part('switch') * sign, what: 'switching' },
+    { ns: part('refill') * sign, what: 'cache refill' },
+  ].filter((share) => share.ns > 0);
+  if (shares.length === 0) return `; ${size}`;
+  return `; of the ${size}, ${listed(shares.map((share) => `${duration(share.ns)} ${share.what}`))}`;
+}
+
+function loadClause(run: Trace): string {
+  const verdict = whoKeepsUp(run);
+  const latency = latencyOf(run);
+  if (verdict === undefined) return '';
+  const wait = latency === null ? '' : `, half of the packets within ${duration(latency.p50)}`;
+  const rate = `${count(Math.round(verdict.switchesPerSecond))} switches/s`;
+  if (verdict.keepsUp)
+    return `${plainName(run)} keeps up: ${rate}, ${percent(busiest(verdict))} of a CPU${wait}.`;
+  return (
+    `${plainName(run)} cannot keep up: it delivers ${count(Math.round(verdict.deliveredPps))} packets/s; ` +
+    `${demandClause(verdict)}.`
+  );
+}
+
+function demandClause(verdict: KeepUp): string {
+  const asked = `one packet at a time would ask for ${count(Math.round(verdict.switchesDemanded))} switches/s`;
+  return `${asked} and ${percent(verdict.demandPercent)} of a CPU, and there ${
+    verdict.capacityPercent === 100 ? 'is one' : `are ${verdict.capacityPercent / 100}`
+  }`;
+}
+
+function busiest(verdict: KeepUp): number {
+  return 100 * Math.max(0, ...verdict.cpus.map((cpu) => cpu.taken));
+}
+
+/** What limits a run, in one sentence: the page's verdict beside the table. */
+export function verdictSentence(trace: Trace): string {
+  const verdict = whoKeepsUp(trace);
+  if (verdict === undefined) return '';
+  const name = plainName(trace);
+  const rates = `${count(Math.round(verdict.deliveredPps))} of ${count(Math.round(verdict.offeredPps))} packets/s`;
+  if (verdict.keepsUp) {
+    const spare = `${percent(busiest(verdict))} of its busiest CPU`;
+    const limit =
+      verdict.limit === 'wire' ? ` The wire (${verdict.bottleneck.replace('wire ', '')}) is full.` : '';
+    return `${name} keeps up: it delivers ${rates} with ${spare}.${limit}`;
+  }
+  return `${name} cannot keep up: it delivers ${rates}. ${limitSentence(verdict)}${dropSentence(verdict)}`;
+}
+
+function limitSentence(verdict: KeepUp): string {
+  switch (verdict.limit) {
+    case 'offered':
+      return 'Nothing is saturated.';
+    case 'wire':
+      return `The limit is the wire of ${verdict.bottleneck.replace('wire ', '')}.`;
+    case 'crypto':
+      return `The limit is ${verdict.bottleneck}: the crypto queue is never empty while CPU time is left over.`;
+    case 'big-lock':
+      return `The limit is ${verdict.bottleneck}: one CPU at a time may be in the kernel, the others spin.`;
+    case 'cpu': {
+      const cpu = verdict.cpus.find((known) => `CPU ${known.cpu}` === verdict.bottleneck);
+      const share = cpu === undefined ? '' : ` (${percent(100 * cpu.taken)} taken, mostly as ${cpu.mostly})`;
+      return `The limit is ${verdict.bottleneck}${share}.`;
+    }
+  }
+}
+
+function dropSentence(verdict: KeepUp): string {
+  if (verdict.drops.length === 0) return ` Nothing is dropped yet: ${count(verdict.inFlight)} packets wait.`;
+  return ` Dropped: ${listed(verdict.drops.map((drop) => `${count(drop.count)} at ${drop.where}`))}.`;
+}
+
+function recordingClause(trace: Trace): string {
+  const { summary } = trace;
+  if (summary === undefined || isModelSummary(summary)) return '';
+  const cpus = counted(summary.cpus.length, 'CPU');
+  return `${plainName(trace)}, a real kernel on ${cpus}: ${recordingCounts(summary)} in ${duration(summary.simulated_ns)}.`;
+}
+
+function recordingCounts(summary: RecordingSummary): string {
+  return listed([
+    counted(summary.context_switches, 'context switch', 'context switches'),
+    counted(summary.hardirqs, 'hard interrupt'),
+    counted(summary.softirqs, 'soft interrupt'),
+  ]);
+}

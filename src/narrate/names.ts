@@ -1,0 +1,61 @@
+import { isModelSummary } from '../trace/summary.ts';
+import type { Thread, Trace } from '../trace/trace.ts';
+import { count } from './numbers.ts';
+
+/** What kernels are called in headlines and columns: in words, and in at most twelve characters. */
+const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly column: string }>> = {
+  netbsd3: { plain: 'Big lock', column: 'big lock' },
+  'netbsd3-cryptoret': { plain: 'Big lock with cryptoret', column: 'cryptoret' },
+  'netbsd-ithreads': { plain: 'Interrupt threads', column: 'threads' },
+  'netbsd-puller': { plain: 'Puller thread', column: 'puller' },
+  'netbsd-doran': { plain: 'Borrowed stacks', column: 'borrowed' },
+  netbsd5: { plain: 'Fast softints', column: 'netbsd5' },
+  'netbsd5-cryptoret': { plain: 'Fast softints with cryptoret', column: 'nb5-cryptor.' },
+};
+
+/** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */
+export function plainName(trace: Trace): string {
+  const { summary } = trace;
+  if (summary === undefined) return trace.origin === 'model' ? 'Model' : 'Recording';
+  if (!isModelSummary(summary)) return `Recording ${baseName(summary.source)}`.trim();
+  return KERNEL_NAMES[summary.kernel]?.plain ?? summary.kernel;
+}
+
+/** The name of a trace for a narrow column, at most `width` characters. */
+export function columnName(trace: Trace, width = 12): string {
+  const { summary } = trace;
+  if (summary === undefined || !isModelSummary(summary)) return 'recording'.slice(0, width);
+  return (KERNEL_NAMES[summary.kernel]?.column ?? summary.kernel).slice(0, width);
+}
+
+/** A thread as sentences call it: "the nic0 interrupt thread", "the kernel thread cryptoret", "user". */
+export function threadTitle(thread: Thread | undefined): string {
+  if (thread === undefined) return 'an unknown thread';
+  switch (thread.kind) {
+    case 'irqthread':
+      return `the ${thread.name} interrupt thread`;
+    case 'kthread':
+      return /^soft/.test(thread.name)
+        ? `the soft interrupt thread ${thread.name}`
+        : `the kernel thread ${thread.name}`;
+    case 'idle':
+      return 'idle';
+    case 'user':
+      return thread.name;
+  }
+}
+
+/** What a scenario offers, in words for a headline. */
+export function workloadName(trace: Trace): string {
+  const { summary } = trace;
+  if (summary === undefined) return '';
+  const cpus = summary.cpu_ns.length === 1 ? 'one CPU' : `${summary.cpu_ns.length} CPUs`;
+  if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
+  if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
+  const kind = summary.scenario.startsWith('ipsec') ? 'IPsec packets' : 'packets';
+  return `${count(Math.round(summary.rate.offered_pps))} ${kind}/s, ${cpus}`;
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).pop() ?? path;
+}
