@@ -89,6 +89,7 @@ export const ROOMS: readonly Room[] = [
       'src/link',
       'src/export',
       'src/lessons',
+      'package.json',
     ],
   },
 ];
