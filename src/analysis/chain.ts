@@ -101,6 +101,8 @@ function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step
       occurrence,
       end: run.end,
       after,
+      row: -1,
+      nextRow: -1,
       subject: context.name,
     };
   });

@@ -19,6 +19,9 @@ export interface Step {
   readonly end: number;
   /** Begin of the step before this one, -1 for the first; what happened since then led here. */
   readonly after: number;
+  /** Rows in `instants` of this step and of the next; -1 where there is none. */
+  readonly row: number;
+  readonly nextRow: number;
   readonly slice: number;
   readonly context: Context;
   /** Device or queue that the step is about; '' if none. */
@@ -55,6 +58,8 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
       occurrence,
       end,
       after: before,
+      row,
+      nextRow: rows[index + 1] ?? -1,
       subject,
     };
   });

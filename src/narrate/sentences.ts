@@ -1,5 +1,5 @@
 import {
-  endOfTrace,
+  callsIn,
   journeyOf,
   realSwitches,
   textOf,
@@ -7,7 +7,6 @@ import {
   type RealSwitch,
   type Step,
 } from '../analysis/index.ts';
-import { INSTANT } from '../trace/kinds.ts';
 import type { Trace } from '../trace/trace.ts';
 import { plainName, threadTitle } from './names.ts';
 import { duration, listed } from './numbers.ts';
@@ -149,17 +148,7 @@ function whatRuns(trace: Trace, step: Step, packet: number | undefined): string 
 
 /** Names of the functions that began in a step, each once, in order. */
 export function functionsIn(trace: Trace, step: Step, packet: number | undefined): readonly string[] {
-  const { instants } = trace;
-  const names = new Set<string>();
-  for (let row = 0; row < instants.length && instants.t[row] <= step.end; row++) {
-    const inStep =
-      instants.t[row] >= step.t && (instants.t[row] < step.end || step.end === endOfTrace(trace));
-    if (!inStep || instants.cpu[row] !== step.context.cpu) continue;
-    const ofPacket =
-      packet === undefined ? instants.slice[row] === step.slice : instants.packet[row] === packet;
-    if (ofPacket && instants.kind[row] === INSTANT.call) names.add(`${textOf(trace, instants.name[row])}()`);
-  }
-  return [...names];
+  return [...new Set(callsIn(trace, step, packet).map((call) => `${call.name}()`))];
 }
 
 function outcome(trace: Trace, step: Step, packet: number | undefined): string {
