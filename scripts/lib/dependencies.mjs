@@ -4,16 +4,15 @@ import { ROOT, run } from './process.mjs';
 /** @typedef {{ readonly version?: string, readonly optional?: boolean, readonly link?: boolean }} LockEntry */
 
 /**
- * Stops with a readable message on a Node that the build tools refuse, and installs the locked packages if any is
- * missing or of another version. Uses nothing but Node itself.
+ * Installs the locked packages if any is missing or of another version, after a word about a Node that the build tools do
+ * not ask for. Uses nothing but Node itself.
  * @returns {Promise<void>}
  */
 export async function ensureDependencies() {
   if (!isSupportedNode(process.versions.node)) {
     console.error(
-      `irqlanes needs Node 20.19 or later in 20, or 22.12 or later; this is ${process.versions.node}.`,
+      `The build tools ask for Node 20.19 or later in 20, or 22.12 or later; this is ${process.versions.node}.`,
     );
-    process.exit(1);
   }
   if (missingPackages(`${ROOT}package-lock.json`, `${ROOT}node_modules/.package-lock.json`).length === 0)
     return;

@@ -1,0 +1,146 @@
+import { textDown } from '../export/index.ts';
+import { startRun } from '../model/run.ts';
+import type { Experiment } from '../model/types.ts';
+import { findScenario, resolve } from '../scenarios/index.ts';
+import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
+import { traceToJsonChunks } from '../trace/format.ts';
+import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import { oneOf, parseSettings, parseWhole, settingsFor } from './arguments.ts';
+import { collect } from './collect.ts';
+import { jsonText, parseFormat, type Format } from './formats.ts';
+import { BadInput, notYet } from './problem.ts';
+import { modelTable } from './summary.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options of `irqlanes run` as they were typed. */
+export interface RunOptions {
+  readonly kernel: readonly string[];
+  readonly costs?: string;
+  readonly set: readonly string[];
+  readonly seed?: string;
+  readonly until?: string;
+  readonly format: string;
+  readonly json?: boolean;
+  readonly orient: string;
+  readonly width: string;
+  readonly packet?: string;
+  readonly output?: string;
+}
+
+const WIDTH = { min: 40, max: 400 } as const;
+const LARGEST_ID = 2_147_483_647;
+
+/**
+ * Runs a scenario under one or several kernels and prints what came of it.
+ * @throws BadInput before anything is run or written if an argument is wrong
+ */
+export async function runScenario(id: string, options: RunOptions, terminal: Terminal): Promise<void> {
+  const format = parseFormat(options.format, options.json === true);
+  const figure = figureOptions(options);
+  const scenario = scenarioNamed(id);
+  const kernels = options.kernel.length > 0 ? options.kernel : scenario.defaultKernels;
+  const experiments = experimentsFor(scenario, kernels, options);
+  const traces = experiments.map((experiment) =>
+    collect('model', (sink) => startRun(experiment, sink), `${id}, ${experiment.kernel}`, terminal),
+  );
+  checkPacket(figure.packet, traces);
+  await terminal.write(print(format, options.json === true, traces, figure), options.output);
+}
+
+function scenarioNamed(id: string): Scenario {
+  const scenario = findScenario(id);
+  if (scenario !== undefined) return scenario;
+  // The catalogue words the complaint, with the nearest names.
+  const resolved = resolve({ scenario: id, kernel: '' });
+  throw new BadInput(resolved.ok ? `unknown scenario ${id}` : resolved.problem.message);
+}
+
+function experimentsFor(
+  scenario: Scenario,
+  kernels: readonly string[],
+  options: RunOptions,
+): readonly Experiment[] {
+  const seed = options.seed === undefined ? undefined : parseWhole(options.seed, '--seed', 0, LARGEST_ID);
+  const settings = parseSettings(options.set, kernels);
+  return kernels.map((kernel) =>
+    experimentOf({
+      scenario: scenario.id,
+      kernel,
+      costs: options.costs,
+      set: settingsFor(settings, kernel),
+      seed,
+      until: options.until,
+    }),
+  );
+}
+
+function experimentOf(input: ExperimentInput): Experiment {
+  const resolved = resolve(input);
+  if (!resolved.ok) throw new BadInput(resolved.problem.message);
+  return resolved.experiment;
+}
+
+interface Figure {
+  readonly width: number;
+  readonly packet: number | undefined;
+}
+
+function figureOptions({ orient, width, packet }: RunOptions): Figure {
+  if (oneOf(orient, '--orient', ['down', 'right']) === 'right') {
+    throw notYet('--orient right', 'give --orient down');
+  }
+  return {
+    width: parseWhole(width, '--width', WIDTH.min, WIDTH.max),
+    packet: packet === undefined ? undefined : parseWhole(packet, '--packet', 0, LARGEST_ID),
+  };
+}
+
+function checkPacket(packet: number | undefined, traces: readonly Trace[]): void {
+  if (packet === undefined) return;
+  for (const { packets } of traces) {
+    const ids = packets.id.subarray(0, packets.length);
+    if (ids.includes(packet)) continue;
+    const range =
+      ids.length === 0
+        ? 'the run has none'
+        : `give one from ${Math.min(...ends(ids))} to ${Math.max(...ends(ids))}`;
+    throw new BadInput(`--packet ${packet}: no such packet; ${range}`);
+  }
+}
+
+/** Packets are written in the order of their fate, so that the lowest and highest ids may stand anywhere. */
+function ends(ids: Int32Array): readonly [number, number] {
+  return [ids.reduce((a, b) => Math.min(a, b)), ids.reduce((a, b) => Math.max(a, b))];
+}
+
+function print(format: Format, json: boolean, traces: readonly Trace[], figure: Figure): Iterable<string> {
+  switch (format) {
+    case 'summary': {
+      const summaries = traces.map(summaryOf);
+      return [json ? jsonText(summaries.length === 1 ? summaries[0] : summaries) : modelTable(summaries)];
+    }
+    case 'json':
+      return traceFiles(traces);
+    case 'text':
+      return [textDown(traces, figure)];
+  }
+}
+
+function summaryOf({ summary }: Trace): ModelSummary {
+  if (summary === undefined || !isModelSummary(summary)) throw new Error('the run ended without a summary');
+  return summary;
+}
+
+/** One trace as one object, several as an array. */
+function* traceFiles(traces: readonly Trace[]): Generator<string, void, undefined> {
+  if (traces.length === 1) {
+    yield* traceToJsonChunks(traces[0]);
+    return;
+  }
+  for (const [i, trace] of traces.entries()) {
+    yield i === 0 ? '[\n' : ',\n';
+    yield* traceToJsonChunks(trace);
+  }
+  yield ']\n';
+}
