@@ -1,6 +1,6 @@
 /** Steps of a recording, which has no causal steps of its own: the changes of context that follow a hard interrupt. */
 import { KIND } from '../trace/kinds.ts';
-import type { Trace } from '../trace/trace.ts';
+import { cpuCount, type Trace } from '../trace/trace.ts';
 import { contextName, contextOf, contextRuns, type ContextRun } from './contexts.ts';
 import { makeStep, type Step } from './steps.ts';
 import { realSwitches } from './switches.ts';
@@ -44,6 +44,14 @@ export function firstChain(trace: Trace): readonly Step[] {
     if (score === BEST) break;
   }
   return best === undefined ? [] : stepsFromRuns(trace, best.runs);
+}
+
+/** The changes of context of all CPUs that begin in `[from, to)` ns, in order of time, at most `longest` of them. */
+export function stepsBetween(trace: Trace, from: number, to: number, longest = 60): readonly Step[] {
+  const perCpu = Array.from({ length: cpuCount(trace) }, (_, cpu) => contextRuns(trace, cpu));
+  const runs = perCpu.flatMap((all) => all.filter((run) => run.start >= from && run.start < to));
+  runs.sort((a, b) => a.start - b.start);
+  return stepsFromRuns(trace, runs.slice(0, longest));
 }
 
 const BEST = 2;

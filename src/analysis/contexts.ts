@@ -65,9 +65,15 @@ export function contextOf(trace: Trace, slice: number): Context {
     name: textOf(trace, slices.name[row]),
     thread: threadName(trace, slices.thread[row]),
     cpu: slices.cpu[row],
-    borrowed: interrupts && parent !== undefined && slices.thread[parent] !== slices.thread[row],
+    borrowed: interrupts && parent !== undefined && isOfAnother(trace, row, parent),
     interrupted: interrupts && base !== row ? threadName(trace, slices.thread[base]) : undefined,
   };
+}
+
+/** True if the slice runs under the name of another thread than the one that it interrupted. */
+function isOfAnother(trace: Trace, row: number, parent: number): boolean {
+  const { thread } = trace.slices;
+  return thread[row] >= 0 && thread[row] !== thread[parent];
 }
 
 /** The name under which a context appears in an order of contexts: the thread, or what interrupted it. */

@@ -1,13 +1,14 @@
 /** Pure functions from a trace to numbers and steps. */
 export { alignStepLists, alignSteps, mergeOrders, type AlignedStep } from './align.ts';
 export { callsIn, type Call } from './calls.ts';
-export { chainFrom, firstChain, hardirqs } from './chain.ts';
+export { chainFrom, firstChain, hardirqs, stepsBetween } from './chain.ts';
 export { comparisonRows, isLoad, REFERENCE_RATE, type ComparisonRow } from './compare.ts';
 export {
   contextName,
   contextOf,
   contextOrder,
   contextRuns,
+  enclosing,
   isContext,
   textOf,
   threadName,
