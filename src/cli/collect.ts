@@ -1,5 +1,5 @@
-import type { Run, Sink } from '../model/types.ts';
 import { applyBatch } from '../trace/recorder.ts';
+import type { Run, Sink } from '../trace/run.ts';
 import { createTrace, type Trace } from '../trace/trace.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -21,6 +21,7 @@ const MODEL_PARTS = [
   'src/model/policies',
   'src/model/kernels',
   'src/model/costs',
+  'src/model/systems',
 ];
 
 export const ROOMS: readonly Room[] = [
@@ -40,14 +41,14 @@ export const ROOMS: readonly Room[] = [
   },
   { path: 'src/model/kernels', mayTypes: ['src/model/types.ts'] },
   { path: 'src/model/costs', mayTypes: ['src/model/types.ts'] },
+  { path: 'src/model/systems', may: MODEL_PARTS },
   { path: 'src/model', may: MODEL_PARTS },
   {
     path: 'src/scenarios',
     may: ['src/model/kernels', 'src/model/costs'],
     mayTypes: ['src/model/types.ts'],
   },
-  // The Run and Sink of the model are the shape of every run, so that an import streams like a model run.
-  { path: 'src/import', mayTypes: ['src/model/types.ts'] },
+  { path: 'src/import' },
   { path: 'src/analysis' },
   { path: 'src/study', may: [...MODEL_DOORS, 'src/scenarios', 'src/analysis'] },
   { path: 'src/narrate', may: ['src/analysis'] },

@@ -1,0 +1,14 @@
+/** Prints every figure of the benchmarks. */
+import { engineFigures } from './engine.ts';
+import { streamFigures } from './stream.ts';
+
+const FIGURES = [
+  { title: 'engine', figures: engineFigures },
+  { title: 'stream between threads', figures: streamFigures },
+];
+
+console.log('Medians of interleaved rounds (least..most); read the ratios, not the rates.');
+for (const { title, figures } of FIGURES) {
+  console.log(`\n${title}`);
+  for (const line of await figures()) console.log(line);
+}
