@@ -1,5 +1,4 @@
-/** What every door to the model speaks: kernels and cost profiles as records, an experiment, and where its trace goes. */
-import type { TraceBatch } from '../trace/recorder.ts';
+/** What the doors of the model speak: kernels and cost profiles as records, and an experiment. */
 
 /** Where a device's hard interrupt handler runs. */
 export type HardPolicy = 'nested' | 'thread' | 'borrow';
@@ -7,7 +6,7 @@ export type HardPolicy = 'nested' | 'thread' | 'borrow';
 export type DeferredPolicy = 'dispatch' | 'thread' | 'borrow' | 'inline';
 /** Where the crypto driver's completion callback runs. */
 export type CryptoDonePolicy = 'immediate' | 'return-thread';
-/** What protects the kernel on several CPUs. */
+/** What protects the kernel on several CPUs: one lock for all of it, one for its interrupts only, or many. */
 export type LockPolicy = 'big' | 'interrupt-big' | 'fine';
 /** When a woken thread of higher priority takes the CPU. */
 export type PreemptionPolicy = 'user-return' | 'immediate';
@@ -31,6 +30,10 @@ export interface Kernel {
   readonly locks: LockPolicy;
   readonly preemption: PreemptionPolicy;
   readonly midQueue: { readonly name: string; readonly limit: number };
+  /** Names of its interrupt levels, low to high. */
+  readonly levels: readonly string[];
+  /** True if its interrupt or softint code can block on a mutex, so that `blockProbability` means something. */
+  readonly mayBlock: boolean;
   /** Parameters that may change its path, with the values allowed; the first is the default. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
   /** What the model of this kernel leaves out, one clause each. */
@@ -86,11 +89,21 @@ export interface Action {
   readonly what: string;
 }
 
+/** What the scenario puts in front of the kernel. */
+export interface Workload {
+  readonly nics: number;
+  readonly protocol: 'esp' | 'udp';
+  readonly packets: 'one' | 'stream';
+  /** Length of a stream's run, or the latest end of a single packet's, ns. */
+  readonly duration: number;
+}
+
 /** A run, fully described: the same experiment gives the same bytes. All parameters resolved, times in ns, rates per s. */
 export interface Experiment {
   readonly scenario: string;
   readonly kernel: string;
   readonly costs: string;
+  readonly workload: Workload;
   readonly parameters: Readonly<Record<string, number | string>>;
   readonly actions: readonly Action[];
   readonly seed: number;
@@ -98,15 +111,4 @@ export interface Experiment {
   readonly until: number | undefined;
 }
 
-/** Where a run's trace goes. */
-export interface Sink {
-  batch(batch: TraceBatch): void;
-}
-
-/** A run that is going on. Call `advance` until it says true. */
-export interface Run {
-  /** Processes up to `maxEvents` events and sends a batch; true when the run is over and its summary was sent. */
-  advance(maxEvents: number): boolean;
-  /** Simulated time so far and in all, ns; `total` may shrink when the run ends early. */
-  readonly progress: { readonly now: number; readonly total: number };
-}
+export type { Run, Sink } from '../trace/run.ts';

@@ -1,4 +1,4 @@
-import type { Experiment } from '../model/types.ts';
+import type { Experiment, Workload } from '../model/types.ts';
 
 /** One adjustable value: what the drawer, the sliders, `list --json`, `--set` and the link all read. */
 export type Parameter = NumberParameter | ChoiceParameter;
@@ -47,14 +47,6 @@ export interface Scenario {
   readonly defaults: Readonly<Record<string, number | string>>;
   readonly workload: Workload;
   readonly leavesOut: readonly string[];
-}
-
-export interface Workload {
-  readonly nics: number;
-  readonly protocol: 'esp' | 'udp';
-  readonly packets: 'one' | 'stream';
-  /** Length of a stream's run, ns. */
-  readonly duration: number;
 }
 
 /** What a person or a link asks for, before it is checked. */

@@ -1,0 +1,28 @@
+import type { Charge } from '../engine/frame.ts';
+import type { Recorder } from '../../trace/recorder.ts';
+import type { CostName } from '../types.ts';
+
+/** Every constant of a profile as kernel code uses it; `espInput` and `espInputCb` are the halves of `espFixed`. */
+export type Charges = Readonly<
+  Record<CostName | 'trapEntry' | 'trapExit' | 'espInput' | 'espInputCb', Charge>
+>;
+
+/** Binds the effective values (ns) of an experiment to the trace's names. */
+export function chargesFor(values: Readonly<Record<CostName, number>>, recorder: Recorder): Charges {
+  const charges: Record<string, Charge> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const ns = name.endsWith('PerByte') ? value : Math.round(value);
+    charges[name] = { ns, nameId: recorder.name(name) };
+  }
+  const { trapCost, espFixed } = charges;
+  const entry = Math.ceil(trapCost.ns / 2);
+  const before = Math.ceil(espFixed.ns / 2);
+  return {
+    ...(charges as Readonly<Record<CostName, Charge>>),
+    // Assumed: entry and return take half each; so do the two halves of ESP's fixed work.
+    trapEntry: { ns: entry, nameId: trapCost.nameId },
+    trapExit: { ns: trapCost.ns - entry, nameId: trapCost.nameId },
+    espInput: { ns: before, nameId: espFixed.nameId },
+    espInputCb: { ns: espFixed.ns - before, nameId: espFixed.nameId },
+  };
+}

@@ -1,0 +1,74 @@
+import { CLASS } from '../../trace/kinds.ts';
+
+/** The activity is not asked for: what waits for it waits in a queue. */
+export const RESTING = -1;
+
+/**
+ * What one consumer of packets (an interrupt handler, a softint level, a thread) was doing over time: the phases that a
+ * packet waiting for it lives through. Kept once per consumer, so that a thousand waiting packets cost nothing.
+ */
+export class Activity {
+  readonly name: string;
+  private readonly times: number[] = [0];
+  private readonly phases: number[] = [RESTING];
+  private readonly slices: number[] = [-1];
+  private readonly packets: number[] = [-1];
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** From `now` on it is in `phase` (a code of CLASS or RESTING), in slice `slice`, on behalf of `packet` (-1 = of all). */
+  set(now: number, phase: number, slice: number, packet: number): void {
+    let last = this.times.length - 1;
+    if (this.phases[last] === phase && this.slices[last] === slice && this.packets[last] === packet) return;
+    if (this.times[last] !== now) {
+      last = this.times.push(now) - 1;
+    }
+    this.phases[last] = phase;
+    this.slices[last] = slice;
+    this.packets[last] = packet;
+  }
+
+  get phase(): number {
+    return this.phases[this.phases.length - 1];
+  }
+
+  /**
+   * Tells how `packet` spent [start, end) while it was in this consumer's hands: work for it or for all of the batch is
+   * `work`, work for another packet is `queue`.
+   */
+  explain(start: number, end: number, packet: number, tell: Tell): void {
+    if (end <= start) return;
+    let at = this.lastBefore(start);
+    let from = start;
+    while (from < end) {
+      const next = at + 1 < this.times.length ? this.times[at + 1] : Infinity;
+      const to = next < end ? next : end;
+      if (to > from) tell(from, to, this.classOf(at, packet), this.slices[at]);
+      from = to;
+      at++;
+    }
+  }
+
+  private classOf(at: number, packet: number): number {
+    const phase = this.phases[at];
+    if (phase === RESTING) return CLASS.queue;
+    const busyWithAnother = this.packets[at] !== -1 && this.packets[at] !== packet;
+    return phase === CLASS.work && busyWithAnother ? CLASS.queue : phase;
+  }
+
+  private lastBefore(time: number): number {
+    let low = 0;
+    let high = this.times.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.times[middle] <= time) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** Receives one stretch of a packet's life: [start, end) in ns, class code, slice row or -1. */
+export type Tell = (start: number, end: number, cls: number, slice: number) => void;

@@ -1,0 +1,583 @@
+/**
+ * One CPU: who may take it, when, and what that costs. Longer than the house limit because the state machine (run, spin,
+ * switch, refill, leaf) is one thing, and cutting it would put its invariants into two files.
+ */
+import { CLASS, KIND } from '../../trace/kinds.ts';
+import { RESTING } from './activity.ts';
+import type { EventHandler } from './event-queue.ts';
+import { NO_SLICE, OP, type Frame } from './frame.ts';
+import type { Line } from './line.ts';
+import type { Machine } from './machine.ts';
+import type { Thread } from './thread.ts';
+
+type Mode = 'run' | 'spin' | 'switch' | 'refill';
+
+/** Argument of an event that asks a CPU to look whether it should reschedule; the others carry a generation. */
+const LOOK = -1;
+
+export class Cpu implements EventHandler {
+  readonly id: number;
+  readonly machine: Machine;
+  /** Interrupts at or below this level wait. */
+  ipl = 0;
+  current!: Thread;
+  idle!: Thread;
+  needResched = false;
+  private mode: Mode = 'run';
+  private readonly lines: Line[] = [];
+  /** Number of open slices = depth of the next one. */
+  private depth = 0;
+  /** Events of an older generation were cancelled. */
+  private generation = 0;
+  /** True while kernel code is being resumed: requests made meanwhile are looked at by the loop itself. */
+  private stepping = false;
+  private switchSlice = -1;
+  private refillSlice = -1;
+  private refillStarted = 0;
+  private addressSpace: number | undefined;
+  /** Whose working set the cache holds. */
+  private cacheOwner: Thread | undefined;
+
+  constructor(id: number, machine: Machine) {
+    this.id = id;
+    this.machine = machine;
+  }
+
+  /** Adds an interrupt line; of equal levels the first attached goes first. */
+  attach(line: Line): void {
+    this.lines.push(line);
+    this.lines.sort((a, b) => b.ipl - a.ipl);
+  }
+
+  /** Begins at time 0 with `first` running and `idle` for when nobody is runnable. Both must have a frame. */
+  start(first: Thread, idle: Thread): void {
+    this.idle = idle;
+    this.current = first;
+    this.addressSpace = first.addressSpace;
+    if (first !== idle) this.cacheOwner = first;
+    this.machine.setState(first, 'running', -1);
+    this.run();
+  }
+
+  /** A line of this CPU was asserted or unmasked. */
+  interruptRequested(): void {
+    if (this.stepping || this.mode === 'switch' || this.inLeaf()) return;
+    if (this.nextLine() === undefined) return;
+    this.suspend();
+    this.run();
+  }
+
+  /** Asks this CPU to reconsider who runs, from code that is not its own. */
+  poke(): void {
+    this.machine.schedule(this.machine.now, this, LOOK);
+  }
+
+  setIpl(level: number): void {
+    this.ipl = level;
+    this.machine.recordLevel(this);
+  }
+
+  /** Makes a thread runnable and notes whether it should take this CPU. `by` is the frame that woke it. */
+  makeReady(thread: Thread, by: Frame | undefined, why: string): void {
+    if (thread.state === 'running' || thread.state === 'runnable') return;
+    const { machine } = this;
+    thread.causeSlice = by === undefined ? -1 : by.slice;
+    thread.causeWhy = machine.recorder.name(why);
+    machine.recordInstant(
+      'wake',
+      this.id,
+      machine.recorder.name(thread.name),
+      by,
+      by === undefined ? -1 : by.packet,
+      -1,
+    );
+    machine.setState(thread, 'runnable', -1);
+    thread.activity?.set(machine.now, CLASS.runnable, -1, -1);
+    machine.personality.scheduler.enqueue(thread, false);
+    const target = machine.cpus[thread.cpu];
+    if (!machine.personality.scheduler.preempts(thread, target.current)) return;
+    target.needResched = true;
+    if (target !== this || by === undefined) target.poke();
+  }
+
+  /** A lock that this CPU spins for is its own now; the line of memory takes a moment to arrive. */
+  lockGranted(): void {
+    const frame = this.top();
+    frame.op = OP.leaf;
+    frame.lock = undefined;
+    frame.remaining = this.machine.personality.lockTransfer;
+    frame.charge = this.machine.recorder.name('spinTransfer');
+    frame.startedAt = this.machine.now;
+    this.mode = 'run';
+    this.timer(frame.remaining);
+  }
+
+  onEvent(arg: number): void {
+    if (arg === LOOK) {
+      this.look();
+      return;
+    }
+    if (arg !== this.generation) return;
+    switch (this.mode) {
+      case 'switch':
+        this.finishSwitch();
+        return;
+      case 'refill':
+        this.endRefill();
+        this.current.refillLeft = 0;
+        this.run();
+        return;
+      case 'run':
+        this.completeOp(this.top());
+        this.run();
+        return;
+      case 'spin':
+        return;
+    }
+  }
+
+  /** Closes what is open at the end of the run. */
+  finish(): void {
+    if (this.switchSlice >= 0) this.machine.recorder.closeSlice(this.switchSlice, this.machine.now);
+    if (this.refillSlice >= 0) this.endRefill();
+    for (const frame of this.current.frames.toReversed()) {
+      this.stopWork(frame);
+      this.closeLeaf(frame);
+      this.closeSlice(frame);
+    }
+  }
+
+  private top(): Frame {
+    return this.current.frames[this.current.frames.length - 1];
+  }
+
+  private inLeaf(): boolean {
+    return this.mode === 'run' && this.top().op === OP.leaf;
+  }
+
+  private nextLine(): Line | undefined {
+    for (const line of this.lines) {
+      if (line.ipl <= this.ipl) return undefined;
+      if (line.asserted && !line.masked) return line;
+    }
+    return undefined;
+  }
+
+  private timer(ns: number): void {
+    this.generation++;
+    if (ns !== Infinity) this.machine.schedule(this.machine.now + ns, this, this.generation);
+  }
+
+  /** Goes on with the top frame until it waits for time to pass or the CPU changes hands. */
+  private run(): void {
+    this.stepping = true;
+    this.mode = 'run';
+    while (this.mode === 'run' && !this.machine.over) {
+      const line = this.nextLine();
+      if (line !== undefined) {
+        this.enterInterrupt(line);
+        continue;
+      }
+      if (this.mayPreemptHere()) {
+        this.needResched = false;
+        if (this.giveWay('preempted')) break;
+      }
+      if (this.resumeRefill()) break;
+      const frame = this.top();
+      this.openSlice(frame);
+      if (frame.op === OP.none && !this.next(frame)) continue;
+      if (this.begin(frame)) break;
+    }
+    this.stepping = false;
+  }
+
+  /** Resumes the frame's code up to its next yield; false if the code has ended and its frame is gone. */
+  private next(frame: Frame): boolean {
+    const step = frame.code!.next();
+    if (step.done === true) {
+      this.pop(frame);
+      return false;
+    }
+    frame.op = step.value;
+    return true;
+  }
+
+  /** Starts the operation that the frame's code asked for; true if the CPU now waits for an event. */
+  private begin(frame: Frame): boolean {
+    switch (frame.op) {
+      case OP.work:
+        return this.beginWork(frame, CLASS.work);
+      case OP.wake:
+        if (frame.remaining > 0) frame.wakee!.activity?.set(this.machine.now, CLASS.wakeup, frame.slice, -1);
+        return this.beginWork(frame, CLASS.work);
+      case OP.leaf:
+        if (frame.remaining === 0) {
+          frame.op = OP.none;
+          return false;
+        }
+        this.openLeaf(frame, frame.leafKind);
+        frame.leafActivity?.set(this.machine.now, CLASS.trap, frame.leaf, -1);
+        frame.startedAt = this.machine.now;
+        this.timer(frame.remaining);
+        return true;
+      case OP.call: {
+        frame.op = OP.none;
+        this.push(frame.callee!);
+        return false;
+      }
+      case OP.block:
+        frame.op = OP.none;
+        this.block(frame);
+        return true;
+      case OP.acquire:
+        return this.beginAcquire(frame);
+      case OP.resched:
+        frame.op = OP.none;
+        if (!this.needResched || !this.mayRescheduleFrom(frame)) return false;
+        this.needResched = false;
+        return this.giveWay('preempted');
+      case OP.none:
+        return false;
+    }
+  }
+
+  private beginWork(frame: Frame, phase: number): boolean {
+    if (frame.remaining === 0) {
+      this.completeOp(frame);
+      return false;
+    }
+    frame.startedAt = this.machine.now;
+    frame.activity?.set(this.machine.now, phase, frame.slice, frame.packet);
+    this.timer(frame.remaining);
+    if (frame.remaining === Infinity) this.machine.personality.contextResumed(this);
+    return true;
+  }
+
+  private beginAcquire(frame: Frame): boolean {
+    const lock = frame.lock!;
+    if (lock.tryAcquire(this, this.machine.now)) {
+      frame.op = OP.none;
+      return false;
+    }
+    this.openLeaf(frame, KIND.spin);
+    frame.activity?.set(this.machine.now, CLASS.spin, frame.leaf, -1);
+    lock.wait(this, this.machine.now);
+    this.generation++;
+    this.mode = 'spin';
+    return true;
+  }
+
+  private completeOp(frame: Frame): void {
+    const { op } = frame;
+    this.stopWork(frame);
+    if (op === OP.leaf) this.closeLeaf(frame);
+    frame.op = OP.none;
+    if (op === OP.wake) this.makeReady(frame.wakee!, frame, `wakes ${frame.wakee!.name}`);
+  }
+
+  /** Books the time since the operation began or went on. */
+  private stopWork(frame: Frame): void {
+    if (frame.startedAt < 0) return;
+    const spent = this.machine.now - frame.startedAt;
+    frame.startedAt = -1;
+    frame.remaining -= spent;
+    const row = frame.op === OP.leaf ? frame.leaf : frame.slice;
+    this.machine.recordProvenance(row, frame.charge, spent, frame.remaining === 0 ? 1 : 0);
+  }
+
+  /** Halts the present operation because something is about to be pushed on top of it. */
+  private suspend(): void {
+    this.generation++;
+    if (this.mode === 'refill') {
+      this.current.refillLeft -= this.machine.now - this.refillStarted;
+      this.endRefill();
+      this.reopen();
+      return;
+    }
+    const frame = this.top();
+    if (this.mode === 'spin') {
+      frame.lock!.stopWaiting(this, this.machine.now);
+      this.closeLeaf(frame);
+    }
+    this.stopWork(frame);
+    frame.activity?.set(this.machine.now, CLASS.preempted, frame.slice, -1);
+  }
+
+  private enterInterrupt(line: Line): void {
+    const { machine } = this;
+    line.asserted = false;
+    line.entries++;
+    this.count(line);
+    const stub = machine.personality.interrupt(this, line);
+    stub.savedIpl = this.ipl;
+    this.setIpl(line.ipl);
+    this.current.frames.push(stub);
+  }
+
+  private count(line: Line): void {
+    const { tally } = this.machine;
+    switch (line.entry) {
+      case 'device':
+        tally.traps++;
+        return;
+      case 'tick':
+        tally.ticks++;
+        return;
+      case 'ipi':
+        tally.ipis++;
+        return;
+    }
+  }
+
+  private push(frame: Frame): void {
+    this.current.frames.push(frame);
+    if (!frame.borrowed) return;
+    this.machine.recordSwitch(this, this.current, frame.thread, 'borrow', 'interrupt borrows the stack', -1);
+    this.machine.setState(frame.thread, 'running', -1);
+  }
+
+  private pop(frame: Frame): void {
+    this.closeSlice(frame);
+    frame.activity?.set(this.machine.now, RESTING, -1, -1);
+    const { frames } = this.current;
+    frames.pop();
+    if (frames.length === 0) {
+      this.exit();
+      return;
+    }
+    if (!frame.borrowed) return;
+    this.machine.recordSwitch(this, frame.thread, this.current, 'return', 'interrupt is done', -1);
+    this.machine.setState(frame.thread, 'parked', -1);
+  }
+
+  /** The thread's last frame returned: a softint thread that had blocked is done and leaves by way of idle. */
+  private exit(): void {
+    const leaving = this.current;
+    this.machine.setState(leaving, 'parked', -1);
+    if (leaving.exitsViaIdle) {
+      this.switchTo(this.idle, leaving, 'exits by way of idle');
+      this.needResched = true;
+      return;
+    }
+    this.switchTo(this.machine.personality.scheduler.take(this.id) ?? this.idle, leaving, 'exited');
+  }
+
+  private block(frame: Frame): void {
+    const { machine } = this;
+    const { frames } = this.current;
+    if (frames.length > 1) {
+      this.detach(frame);
+      return;
+    }
+    frame.activity?.set(machine.now, RESTING, -1, -1);
+    machine.setState(this.current, 'blocked', frame.waitsOn);
+    const next = machine.personality.scheduler.take(this.id) ?? this.idle;
+    this.needResched = false;
+    this.switchTo(next, this.current, 'blocked');
+  }
+
+  /** A borrowed frame blocks: it becomes a thread in its own right, and the pinned thread goes on (kernels.md 2c.20). */
+  private detach(frame: Frame): void {
+    if (!frame.borrowed) throw new Error(`${frame.thread.name} blocks where it may not`);
+    const { machine } = this;
+    const { thread } = frame;
+    thread.ipl = this.ipl;
+    this.closeAll();
+    this.current.frames.pop();
+    thread.frames.push(frame);
+    frame.kind = KIND.kthread;
+    frame.activity?.set(machine.now, RESTING, -1, -1);
+    machine.setState(thread, 'blocked', frame.waitsOn);
+    this.current.ipl = this.top().savedIpl;
+    this.switchTo(this.current, thread, 'blocked, returns to the pinned thread');
+  }
+
+  /** True if a pending reschedule may be honoured between two operations of the running thread itself. */
+  private mayPreemptHere(): boolean {
+    if (!this.needResched || this.current.frames.length !== 1 || this.ipl !== 0) return false;
+    const { kind } = this.top();
+    return kind === KIND.user || kind === KIND.idle || this.machine.personality.kernelPreemption;
+  }
+
+  /** True if the interrupt stub `frame` is about to return to code that may lose the CPU. */
+  private mayRescheduleFrom(frame: Frame): boolean {
+    const { frames } = this.current;
+    if (frames.length !== 2 || frames[1] !== frame || this.ipl !== 0) return false;
+    const { kind } = frames[0];
+    return kind === KIND.user || kind === KIND.idle || this.machine.personality.kernelPreemption;
+  }
+
+  /** Hands the CPU to the best runnable thread if that is better than the current one; true if it did. */
+  private giveWay(reason: string): boolean {
+    const { scheduler } = this.machine.personality;
+    const best = scheduler.peek(this.id);
+    if (best === undefined || !scheduler.preempts(best, this.current)) return false;
+    scheduler.take(this.id);
+    const leaving = this.current;
+    this.machine.setState(leaving, leaving === this.idle ? 'parked' : 'runnable', -1);
+    leaving.activity?.set(this.machine.now, CLASS.runnable, -1, -1);
+    if (leaving !== this.idle) scheduler.enqueue(leaving, true);
+    this.switchTo(best, leaving, `${reason} by ${best.name}`);
+    return true;
+  }
+
+  private look(): void {
+    if (this.mode !== 'run' || !this.needResched) return;
+    const { frames } = this.current;
+    const frame = this.top();
+    if (frames.length !== 1 || frame.op !== OP.work || this.ipl !== 0 || !this.mayPreemptHere()) return;
+    this.suspend();
+    this.run();
+  }
+
+  private switchTo(next: Thread, from: Thread, reason: string): void {
+    const { machine } = this;
+    this.closeAll();
+    const { personality } = machine;
+    let cost = personality.switchCost;
+    if (next.addressSpace !== undefined && next.addressSpace !== this.addressSpace) {
+      machine.tally.addressSpaceSwitches++;
+      this.addressSpace = next.addressSpace;
+      cost += personality.addressSpaceCost;
+    }
+    from.ipl = from === this.current ? this.ipl : from.ipl;
+    this.current = next;
+    machine.setState(next, 'running', -1);
+    this.mode = 'switch';
+    if (cost > 0) this.openSwitchSlice(next, cost);
+    machine.recordSwitch(this, from, next, 'real', reason, this.switchSlice);
+    next.activity?.set(machine.now, CLASS.switch, this.switchSlice, -1);
+    this.timer(cost);
+  }
+
+  private openSwitchSlice(next: Thread, cost: number): void {
+    const { recorder, personality, now } = this.machine;
+    this.switchSlice = recorder.openSlice(
+      now,
+      this.id,
+      0,
+      KIND.switch,
+      recorder.name('switch'),
+      next.index,
+      -1,
+      -1,
+    );
+    this.machine.recordProvenance(this.switchSlice, recorder.name('switchCost'), personality.switchCost, 1);
+    const extra = cost - personality.switchCost;
+    this.machine.recordProvenance(this.switchSlice, recorder.name('addressSpaceCost'), extra, 1);
+  }
+
+  private finishSwitch(): void {
+    const { machine } = this;
+    if (this.switchSlice >= 0) machine.recorder.closeSlice(this.switchSlice, machine.now);
+    this.switchSlice = -1;
+    const next = this.current;
+    if (next !== this.idle) {
+      if (this.cacheOwner !== next) this.oweRefill(next);
+      this.cacheOwner = next;
+    }
+    this.setIpl(next.ipl);
+    this.run();
+  }
+
+  /** The incoming thread finds the cache full of another's data, and pays at most for its own working set. */
+  private oweRefill(thread: Thread): void {
+    thread.refillLeft = Math.min(this.machine.personality.refillCost, thread.refillCap);
+    thread.refillFrames = thread.frames.length;
+  }
+
+  /** Starts or goes on with the refill that the current thread owes; true if it owes any. */
+  private resumeRefill(): boolean {
+    const thread = this.current;
+    if (thread.refillLeft <= 0 || thread.frames.length !== thread.refillFrames) return false;
+    this.closeAll();
+    const { recorder, now } = this.machine;
+    this.refillSlice = recorder.openSlice(
+      now,
+      this.id,
+      0,
+      KIND.refill,
+      recorder.name('refill'),
+      thread.index,
+      -1,
+      -1,
+    );
+    this.refillStarted = now;
+    thread.activity?.set(now, CLASS.refill, this.refillSlice, -1);
+    this.mode = 'refill';
+    this.timer(thread.refillLeft);
+    return true;
+  }
+
+  private endRefill(): void {
+    const { recorder, now } = this.machine;
+    this.machine.recordProvenance(this.refillSlice, recorder.name('refillCost'), now - this.refillStarted, 1);
+    recorder.closeSlice(this.refillSlice, now);
+    this.refillSlice = -1;
+    this.reopen();
+  }
+
+  private openSlice(frame: Frame): void {
+    if (frame.kind === NO_SLICE || frame.slice >= 0) return;
+    this.reopen();
+  }
+
+  /** Opens the slices of all the current thread's frames that should have one, outermost first. */
+  private reopen(): void {
+    const { recorder, now } = this.machine;
+    for (const frame of this.current.frames) {
+      if (frame.kind === NO_SLICE || frame.slice >= 0) continue;
+      frame.slice = recorder.openSlice(
+        now,
+        this.id,
+        this.depth++,
+        frame.kind,
+        frame.name,
+        frame.thread.index,
+        frame.packet,
+        frame.stack,
+      );
+      this.linkCause(frame);
+    }
+  }
+
+  private linkCause(frame: Frame): void {
+    const source = frame.causeSlice >= 0 || frame !== this.current.frames[0] ? frame : this.current;
+    this.machine.recordLink(source.causeSlice, frame.slice, source.causeWhy);
+    source.causeSlice = -1;
+  }
+
+  private closeSlice(frame: Frame): void {
+    if (frame.slice < 0) return;
+    this.machine.recorder.closeSlice(frame.slice, this.machine.now);
+    frame.slice = -1;
+    this.depth--;
+  }
+
+  private closeAll(): void {
+    const { frames } = this.current;
+    for (let i = frames.length - 1; i >= 0; i--) this.closeSlice(frames[i]);
+  }
+
+  private openLeaf(frame: Frame, kind: number): void {
+    const { recorder, now } = this.machine;
+    const name = recorder.name(kind === KIND.spin ? 'spin' : 'trap');
+    frame.leaf = recorder.openSlice(
+      now,
+      this.id,
+      this.depth++,
+      kind,
+      name,
+      frame.thread.index,
+      frame.packet,
+      -1,
+    );
+  }
+
+  private closeLeaf(frame: Frame): void {
+    if (frame.leaf < 0) return;
+    this.machine.recorder.closeSlice(frame.leaf, this.machine.now);
+    frame.leaf = -1;
+    this.depth--;
+  }
+}

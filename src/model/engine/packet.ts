@@ -1,0 +1,123 @@
+import { CLASS } from '../../trace/kinds.ts';
+import type { Recorder } from '../../trace/recorder.ts';
+import { addRow } from '../../trace/table.ts';
+import type { Activity } from './activity.ts';
+
+/** One frame's way through the machine: a chain of legs, each in the hands of a device or of a consumer's activity. */
+export class Packet {
+  readonly id: number;
+  readonly arrived: number;
+  /** Bytes of IP payload. */
+  readonly bytes: number;
+  /** Index of the NIC that received it. */
+  readonly nic: number;
+  /** True once the crypto card has decrypted it, or if it was never encrypted. */
+  clear: boolean;
+  private readonly starts: number[] = [];
+  private readonly holders: (Activity | undefined)[] = [];
+
+  constructor(id: number, arrived: number, bytes: number, nic: number, clear: boolean) {
+    this.id = id;
+    this.arrived = arrived;
+    this.bytes = bytes;
+    this.nic = nic;
+    this.clear = clear;
+  }
+
+  /** From `now` on the packet is in `holder`'s hands; undefined = a device's. */
+  handTo(now: number, holder: Activity | undefined): void {
+    const last = this.starts.length - 1;
+    if (last >= 0 && this.holders[last] === holder) return;
+    if (last >= 0 && this.starts[last] === now) {
+      this.holders[last] = holder;
+      return;
+    }
+    this.starts.push(now);
+    this.holders.push(holder);
+  }
+
+  /** Tells every stretch of the packet's life up to `end`, in order and without gaps. */
+  explain(end: number, tell: (start: number, end: number, cls: number, slice: number) => void): void {
+    for (let i = 0; i < this.starts.length; i++) {
+      const to = i + 1 < this.starts.length ? this.starts[i + 1] : end;
+      const holder = this.holders[i];
+      if (holder !== undefined) holder.explain(this.starts[i], to, this.id, tell);
+      else if (to > this.starts[i]) tell(this.starts[i], to, CLASS.device, -1);
+    }
+  }
+}
+
+/** What became of all packets; writes a packet's row and segments once its fate is known. */
+export class PacketLedger {
+  private readonly recorder: Recorder;
+  private readonly inFlight = new Map<number, Packet>();
+  /** Counters and latencies (ns) for the summary. */
+  offered = 0;
+  readonly latencies: number[] = [];
+  readonly attribution: number[] = Array.from({ length: Object.keys(CLASS).length }, () => 0);
+  readonly droppedAt = new Map<string, number>();
+
+  constructor(recorder: Recorder) {
+    this.recorder = recorder;
+  }
+
+  get waiting(): number {
+    return this.inFlight.size;
+  }
+
+  offer(packet: Packet): void {
+    this.offered++;
+    this.inFlight.set(packet.id, packet);
+  }
+
+  deliver(packet: Packet, now: number): void {
+    this.inFlight.delete(packet.id);
+    this.latencies.push(now - packet.arrived);
+    const row = this.write(packet, now, true);
+    this.recorder.trace.packets.delivered[row] = now;
+  }
+
+  drop(packet: Packet, now: number, where: string, reason: string): void {
+    this.inFlight.delete(packet.id);
+    this.droppedAt.set(where, (this.droppedAt.get(where) ?? 0) + 1);
+    const row = this.write(packet, now, false);
+    const packets = this.recorder.trace.packets;
+    packets.dropped[row] = now;
+    packets.where[row] = this.recorder.name(where);
+    packets.reason[row] = this.recorder.name(reason);
+  }
+
+  /** Writes the packets that are still on their way when the run ends. */
+  finish(now: number): void {
+    for (const packet of this.inFlight.values()) this.write(packet, now, false);
+  }
+
+  private write(packet: Packet, end: number, delivered: boolean): number {
+    const { packets, segments } = this.recorder.trace;
+    const row = addRow(packets);
+    packets.id[row] = packet.id;
+    packets.arrived[row] = packet.arrived;
+    packets.delivered[row] = -1;
+    packets.dropped[row] = -1;
+    packets.where[row] = -1;
+    packets.reason[row] = -1;
+    packets.firstSegment[row] = segments.length;
+    packet.explain(end, (start, to, cls, slice) => {
+      if (delivered) this.attribution[cls] += to - start;
+      const last = segments.length - 1;
+      const continues =
+        last >= packets.firstSegment[row] && segments.class[last] === cls && segments.slice[last] === slice;
+      if (continues) {
+        segments.end[last] = to;
+        return;
+      }
+      const segment = addRow(segments);
+      segments.start[segment] = start;
+      segments.end[segment] = to;
+      segments.class[segment] = cls;
+      segments.slice[segment] = slice;
+    });
+    packets.segments[row] = segments.length - packets.firstSegment[row];
+    return row;
+  }
+}

@@ -1,0 +1,60 @@
+import { KIND, type Kind } from '../../trace/kinds.ts';
+import type { Activity } from './activity.ts';
+import type { Frame } from './frame.ts';
+
+export type RunState = 'running' | 'runnable' | 'blocked' | 'device' | 'parked';
+
+export interface ThreadOptions {
+  readonly name: string;
+  readonly kind: 'idle' | 'user' | 'kthread' | 'irqthread';
+  /** Larger runs first. */
+  readonly priority: number;
+  /** Index of the CPU it is bound to. */
+  readonly cpu: number;
+  /** Most that a refill after a switch to it can cost, ns: its working set in cache lines times the miss. */
+  readonly refillCap: number;
+  /** Which address space it needs; undefined = any (a kernel thread with a lazy TLB). */
+  readonly addressSpace: number | undefined;
+  /** True if the thread ends by way of the idle thread, as NetBSD's softint threads do (kernels.md 2c.21). */
+  readonly exitsViaIdle: boolean;
+}
+
+/** A schedulable thread with its kernel stack: `frames`, outermost first, interrupts taken on it included. */
+export class Thread {
+  readonly index: number;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly kindCode: number;
+  readonly cpu: number;
+  readonly refillCap: number;
+  readonly addressSpace: number | undefined;
+  readonly exitsViaIdle: boolean;
+  priority: number;
+  readonly frames: Frame[] = [];
+  state: RunState = 'parked';
+  /** Since when it is in `state`, ns, and what it waits for (index of a name, -1 = nothing). */
+  since = 0;
+  waitsOn = -1;
+  /** What its packets see of it; undefined for threads that handle none. */
+  activity: Activity | undefined;
+  /** Interrupt level at which it goes on when it is switched to. */
+  ipl = 0;
+  /** Refill still to be paid, ns, and the number of frames it was due on. */
+  refillLeft = 0;
+  refillFrames = 0;
+  /** The slice that made it runnable, and why; -1 = none. */
+  causeSlice = -1;
+  causeWhy = -1;
+
+  constructor(index: number, options: ThreadOptions) {
+    this.index = index;
+    this.name = options.name;
+    this.kind = options.kind;
+    this.kindCode = KIND[options.kind];
+    this.priority = options.priority;
+    this.cpu = options.cpu;
+    this.refillCap = options.refillCap;
+    this.addressSpace = options.addressSpace;
+    this.exitsViaIdle = options.exitsViaIdle;
+  }
+}

@@ -1,0 +1,25 @@
+import { NEW_LEVELS } from '../policies/levels.ts';
+import type { Kernel } from '../types.ts';
+
+export const netbsdIthreads: Kernel = {
+  id: 'netbsd-ithreads',
+  title: 'As the mail describes it: every level a thread',
+  status: 'as argued',
+  era: 'argued 2007, never shipped by NetBSD',
+  source: 'Jonathan Stone reading Andrew Doran, tech-kern, 2007-02-22',
+  summary:
+    'Every interrupt only wakes a thread: the driver, the protocols and the crypto driver each run in one of their own and are switched to.',
+  hard: 'thread',
+  deferred: 'thread',
+  cryptoDone: 'immediate',
+  locks: 'fine',
+  preemption: 'immediate',
+  midQueue: { name: 'ipintrq', limit: 50 },
+  levels: NEW_LEVELS,
+  mayBlock: true,
+  choices: { crypto: ['hw', 'sync'], ipMode: ['tunnel', 'transport'] },
+  leavesOut: [
+    'locks between the threads: they are taken to be free',
+    'cache that nested handlers displace: only switches are followed by a refill',
+  ],
+};

@@ -1,0 +1,25 @@
+import { NEW_LEVELS } from '../policies/levels.ts';
+import type { Kernel } from '../types.ts';
+
+export const netbsdPuller: Kernel = {
+  id: 'netbsd-puller',
+  title: 'One thread pulls the packet through',
+  status: 'as argued',
+  era: 'argued 2007',
+  source: 'Jason Thorpe, tech-kern, 2007-02-21',
+  summary:
+    'The interrupt thread takes the packet to completion without a softint in between, so each interrupt costs one switch there and one back.',
+  hard: 'thread',
+  deferred: 'inline',
+  cryptoDone: 'immediate',
+  locks: 'fine',
+  preemption: 'immediate',
+  midQueue: { name: 'ipintrq', limit: 50 },
+  levels: NEW_LEVELS,
+  mayBlock: true,
+  choices: { crypto: ['hw', 'sync'], ipMode: ['tunnel', 'transport'] },
+  leavesOut: [
+    'locks between the threads: they are taken to be free',
+    'cache that nested handlers displace: only switches are followed by a refill',
+  ],
+};

@@ -1,0 +1,37 @@
+import type { Activity } from '../../engine/activity.ts';
+import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { Machine } from '../../engine/machine.ts';
+import type { Packet, PacketLedger } from '../../engine/packet.ts';
+import type { BoundedQueue } from '../../engine/queue.ts';
+import type { CryptoCard } from '../../hardware/crypto-card.ts';
+import type { Charges } from '../../costs/charges.ts';
+import type { CallRecorder } from '../functions.ts';
+
+/** What the protocol code asks of the kernel around it: the points where kernels differ. */
+export interface BsdServices {
+  /** Asks for a run of the protocol softint on this CPU: schednetisr's second half. */
+  requestSoftint(k: Frame): KernelCode;
+  /** Who will handle what is queued for the protocols from this CPU. */
+  softintActivity(k: Frame): Activity;
+  /** The crypto driver hands back a finished operation: crypto_done's second half. */
+  cryptoDone(k: Frame, packet: Packet): KernelCode;
+}
+
+/** The receive path of one BSD kernel: what every stage needs. */
+export interface BsdPath {
+  readonly machine: Machine;
+  readonly ledger: PacketLedger;
+  readonly calls: CallRecorder;
+  readonly cost: Charges;
+  readonly services: BsdServices;
+  readonly ipintrq: BoundedQueue<Packet>;
+  /** Operations that the driver refused, waiting in OCF (crp_q, unbounded: kernels.md 1.4.20). */
+  readonly cryptoBacklog: BoundedQueue<Packet>;
+  /** What packets in that queue see: nobody works on them. */
+  readonly backlogWaiting: Activity;
+  readonly card: CryptoCard | undefined;
+  /** True if the driver's thread calls the protocols itself instead of queueing (the puller). */
+  readonly inline: boolean;
+  /** True if ESP is decrypted by the CPU. */
+  readonly softwareCrypto: boolean;
+}

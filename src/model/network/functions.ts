@@ -1,0 +1,65 @@
+import type { Cpu } from '../engine/cpu.ts';
+import type { Frame } from '../engine/frame.ts';
+import type { Machine } from '../engine/machine.ts';
+import { addRow } from '../../trace/table.ts';
+
+/** A kernel function as the stack shows it, with the file that has it. */
+export interface KernelFunction {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** Writes which functions are active: the kernel stack of a context at any moment is the calls that it has entered. */
+export class CallRecorder {
+  private readonly machine: Machine;
+  private readonly known = new Map<string, number>();
+  /** The packet of the latest step on each CPU, until the interrupted context goes on. */
+  private readonly steppedFor: number[];
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    this.steppedFor = machine.cpus.map(() => -1);
+  }
+
+  /** Index of the stack that `fn` makes when it is called on top of stack `parent` (-1 = bottom). */
+  stack(parent: number, fn: KernelFunction): number {
+    const key = `${parent} ${fn.name}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const { recorder } = this.machine;
+    const row = addRow(recorder.trace.stacks);
+    recorder.trace.stacks.parent[row] = parent;
+    recorder.trace.stacks.name[row] = recorder.name(fn.name);
+    recorder.trace.stacks.source[row] = recorder.name(fn.source);
+    this.known.set(key, row);
+    return row;
+  }
+
+  /** `k` calls `fn` on behalf of its present packet. */
+  enter(k: Frame, fn: KernelFunction): void {
+    k.stack = this.stack(k.stack, fn);
+    const { recorder } = this.machine;
+    this.machine.recordInstant('call', k.cpu.id, recorder.name(fn.name), k, k.packet, -1);
+  }
+
+  /** The function that `k` entered last returns. */
+  leave(k: Frame): void {
+    if (k.stack >= 0) k.stack = this.machine.recorder.trace.stacks.parent[k.stack];
+  }
+
+  /** A context begins to work for its packet, in the role `role` (see analysis/steps). */
+  step(k: Frame, role: string, detail: string): void {
+    const { recorder } = this.machine;
+    this.machine.recordInstant('step', k.cpu.id, recorder.name(role), k, k.packet, recorder.name(detail));
+    this.steppedFor[k.cpu.id] = k.packet;
+  }
+
+  /** The interrupted context of `cpu` executes its next instruction: the step `user` of the packet that had it wait. */
+  returned(cpu: Cpu): void {
+    const packet = this.steppedFor[cpu.id];
+    if (packet < 0) return;
+    this.steppedFor[cpu.id] = -1;
+    const { recorder } = this.machine;
+    this.machine.recordInstant('step', cpu.id, recorder.name('user'), cpu.current.frames[0], packet, -1);
+  }
+}

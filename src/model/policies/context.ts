@@ -1,0 +1,25 @@
+import type { Charges } from '../costs/charges.ts';
+import type { Machine } from '../engine/machine.ts';
+import type { SpinLock } from '../engine/lock.ts';
+import type { Roster } from '../engine/roster.ts';
+import type { Kernel } from '../types.ts';
+import type { ContestedMutex } from './blocking.ts';
+
+/** What every policy of a kernel works with. */
+export interface PolicyContext {
+  readonly kernel: Kernel;
+  readonly machine: Machine;
+  readonly roster: Roster;
+  readonly cost: Charges;
+  /** The lock around the kernel or its interrupts; undefined on one CPU and in fine-grained kernels. */
+  readonly bigLock: SpinLock | undefined;
+  /** A mutex that may be found held elsewhere; undefined where nothing can block. */
+  readonly mutex: ContestedMutex | undefined;
+  /** Index of the stack on which every kernel thread stands, and of the one under every interrupt handler. */
+  readonly threadStack: number;
+  readonly interruptStack: number;
+  readonly softintStack: number;
+}
+
+/** Scheduling priorities of the BSD kernels of the seeds; larger runs first (kernels.md 2a.9, 2c.13). */
+export const PRIORITY = { ithread: 90, softint: 80, kthread: 40, user: 10, idle: 0 } as const;

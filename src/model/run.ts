@@ -1,0 +1,96 @@
+import { Recorder } from '../trace/recorder.ts';
+import type { Run, Sink } from '../trace/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import { cpuTimes } from '../trace/queries.ts';
+import { costProfiles } from './costs/index.ts';
+import { kernels } from './kernels/index.ts';
+import { summarize, type IsolatedPacket } from './summary.ts';
+import { BsdSystem } from './systems/bsd.ts';
+import { settingsOf } from './systems/settings.ts';
+import type { System } from './systems/system.ts';
+import type { CostName, Experiment } from './types.ts';
+
+/** A resolved experiment names something that this model does not have; `message` says what. */
+export class ModelError extends Error {
+  override name = 'ModelError';
+}
+
+/**
+ * Starts a run of the model: the only door. The same experiment gives the same bytes on every engine. Throws ModelError if
+ * the experiment names an unknown kernel or cost profile.
+ */
+export function startRun(experiment: Experiment, sink: Sink): Run {
+  const recorder = new Recorder('model');
+  const system = build(experiment, recorder);
+  const end = experiment.until ?? experiment.workload.duration;
+  return {
+    advance(maxEvents) {
+      const { machine } = system;
+      const over = machine.advance(maxEvents, end);
+      if (over) finish(system);
+      sink.batch(
+        recorder.flush(
+          machine.now,
+          over ? summarize(experiment, system, isolatedPacket(experiment, system)) : undefined,
+        ),
+      );
+      return over;
+    },
+    get progress() {
+      return { now: system.machine.now, total: system.machine.over ? system.machine.now : end };
+    },
+  };
+}
+
+/** Runs an experiment in one go and returns its trace. */
+export function runToEnd(experiment: Experiment): Trace {
+  const recorder = new Recorder('model');
+  const system = runSystem(experiment, recorder);
+  recorder.trace.summary = summarize(experiment, system, isolatedPacket(experiment, system));
+  return recorder.trace;
+}
+
+function runSystem(experiment: Experiment, recorder: Recorder): System {
+  const system = build(experiment, recorder);
+  while (!system.machine.advance(Infinity, experiment.until ?? experiment.workload.duration));
+  finish(system);
+  return system;
+}
+
+function finish(system: System): void {
+  system.machine.finish(system.threads);
+  system.ledger.finish(system.machine.now);
+}
+
+function build(experiment: Experiment, recorder: Recorder): System {
+  const kernel = kernels.find(({ id }) => id === experiment.kernel);
+  if (kernel === undefined) throw new ModelError(`this model has no kernel ${experiment.kernel}`);
+  const profile = costProfiles.find(({ id }) => id === experiment.costs);
+  if (profile === undefined) throw new ModelError(`this model has no cost profile ${experiment.costs}`);
+  const values = Object.fromEntries(
+    Object.entries(profile.costs).map(([name, cost]) => [name, cost.value]),
+  ) as Record<CostName, number>;
+  return new BsdSystem(kernel, settingsOf(experiment, values), recorder);
+}
+
+/** Latest end of the run that measures an isolated packet, ns. */
+const ISOLATED_LIMIT = 10_000_000;
+
+/** What one packet alone costs under the same settings: the run itself if it is one packet, else a run of its own. */
+function isolatedPacket(experiment: Experiment, system: System): IsolatedPacket {
+  const alone = experiment.workload.packets === 'one' && experiment.until === undefined;
+  const single: Experiment = {
+    ...experiment,
+    until: undefined,
+    workload: { ...experiment.workload, packets: 'one', duration: ISOLATED_LIMIT },
+  };
+  const measured = alone ? system : runSystem(single, new Recorder('model'));
+  const { machine } = measured;
+  const times = cpuTimes(machine.recorder.trace, machine.now);
+  let cpuTime = 0;
+  for (const row of times) {
+    const { cpu: _cpu, idle, user, ...busy } = row;
+    for (const ns of Object.values(busy)) cpuTime += ns;
+  }
+  return { cpuTime, contextSwitches: machine.tally.contextSwitches };
+}

@@ -1,0 +1,276 @@
+import type { Recorder } from '../../trace/recorder.ts';
+import { Activity } from '../engine/activity.ts';
+import type { Cpu } from '../engine/cpu.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
+import { Line } from '../engine/line.ts';
+import { SpinLock } from '../engine/lock.ts';
+import { Machine, type Personality } from '../engine/machine.ts';
+import { PacketLedger } from '../engine/packet.ts';
+import { BoundedQueue } from '../engine/queue.ts';
+import { Random } from '../engine/random.ts';
+import { Roster } from '../engine/roster.ts';
+import { PriorityScheduler } from '../engine/scheduler.ts';
+import type { Thread } from '../engine/thread.ts';
+import { chargesFor, type Charges } from '../costs/charges.ts';
+import { CryptoCard } from '../hardware/crypto-card.ts';
+import { Nic } from '../hardware/nic.ts';
+import { Timer } from '../hardware/timer.ts';
+import { Wire, type Traffic } from '../hardware/wire.ts';
+import { bytesOnWire } from '../hardware/wire-format.ts';
+import { F } from '../network/bsd/functions.ts';
+import { espInputCb } from '../network/bsd/ipsec.ts';
+import { ubsecIntr } from '../network/bsd/ocf.ts';
+import type { BsdPath } from '../network/bsd/path.ts';
+import { ipintr, wmIntr } from '../network/bsd/receive.ts';
+import { CallRecorder } from '../network/functions.ts';
+import { ContestedMutex } from '../policies/blocking.ts';
+import { PRIORITY, type PolicyContext } from '../policies/context.ts';
+import { CryptoReturn } from '../policies/crypto-return.ts';
+import { Interrupts } from '../policies/interrupt.ts';
+import { IPL } from '../policies/levels.ts';
+import { Softints } from '../policies/softint.ts';
+import type { Kernel } from '../types.ts';
+import type { Settings } from './settings.ts';
+import type { System } from './system.ts';
+
+/** HZ = 100 on every BSD kernel of the seeds. */
+const TICK_PERIOD = 10_000_000;
+
+/** When a lone packet is complete in the NIC: late enough to see what it interrupts. */
+const FIRST_ARRIVAL = 5000;
+
+/** Puts a BSD machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
+export class BsdSystem implements System {
+  readonly machine: Machine;
+  readonly ledger: PacketLedger;
+  readonly nics: Nic[] = [];
+  readonly lines: Line[] = [];
+  private readonly settings: Settings;
+  private readonly cost: Charges;
+  private readonly calls: CallRecorder;
+  private readonly roster: Roster;
+  private readonly wires: Wire[] = [];
+  private readonly interrupts: Interrupts;
+  private readonly card: CryptoCard | undefined;
+  private readonly path: BsdPath;
+  private packetsMade = 0;
+
+  constructor(kernel: Kernel, settings: Settings, recorder: Recorder) {
+    this.settings = settings;
+    this.cost = chargesFor(settings.costs, recorder);
+    this.machine = new Machine(recorder, settings.cpus, () => this.personality(kernel));
+    this.ledger = new PacketLedger(recorder);
+    this.calls = new CallRecorder(this.machine);
+    this.roster = new Roster(this.machine, settings.costs.cacheMiss);
+    const first = this.machine.cpus.map((cpu) => this.addBackground(cpu));
+    const context = this.policyContext(kernel);
+    const softints = new Softints(context, {
+      run: (k, activity) => ipintr(k, this.path, activity),
+      nextPacket: () => this.path.ipintrq.peek()?.id ?? -1,
+    });
+    this.interrupts = new Interrupts(context, softints);
+    const encrypts = settings.workload.protocol === 'esp' && !settings.softwareCrypto;
+    this.card = encrypts ? this.addCard() : undefined;
+    const cryptoReturn =
+      encrypts && kernel.cryptoDone === 'return-thread' ? this.makeCryptoReturn(context) : undefined;
+    this.path = {
+      machine: this.machine,
+      ledger: this.ledger,
+      calls: this.calls,
+      cost: this.cost,
+      services: {
+        requestSoftint: (k) => softints.request(k),
+        softintActivity: (k) => softints.activity(k),
+        cryptoDone: (k, packet) =>
+          cryptoReturn === undefined ? espInputCb(k, this.path, packet) : cryptoReturn.hand(k, packet),
+      },
+      ipintrq: new BoundedQueue(kernel.midQueue.name, kernel.midQueue.limit, recorder),
+      cryptoBacklog: new BoundedQueue('crp_q', Infinity, recorder),
+      backlogWaiting: new Activity('crp_q'),
+      card: this.card,
+      inline: kernel.deferred === 'inline',
+      softwareCrypto: settings.softwareCrypto,
+    };
+    for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
+    for (const cpu of this.machine.cpus) this.addTimer(cpu);
+    this.machine.cpus.forEach((cpu, i) => cpu.start(first[i], cpu.idle));
+  }
+
+  get threads(): readonly Thread[] {
+    return this.roster.threads;
+  }
+
+  private personality(kernel: Kernel): Personality {
+    const { costs, cpus } = this.settings;
+    return {
+      scheduler: new PriorityScheduler(cpus),
+      kernelPreemption: kernel.preemption === 'immediate',
+      switchCost: Math.round(costs.switchCost),
+      addressSpaceCost: Math.round(costs.addressSpaceCost),
+      refillCost: Math.round(costs.refillCost),
+      lockTransfer: Math.round(costs.spinTransfer),
+      levelNames: kernel.levels,
+      interrupt: (cpu, line) => this.interrupts.stub(cpu, line),
+      contextResumed: (cpu) => this.contextResumed(cpu),
+    };
+  }
+
+  /** The idle loop of a CPU, and the program that it interrupts; returns whichever runs first. */
+  private addBackground(cpu: Cpu): Thread {
+    const one = this.settings.cpus === 1;
+    cpu.idle = this.roster.addRunner(
+      {
+        name: `idle/${cpu.id}`,
+        kind: 'idle',
+        priority: PRIORITY.idle,
+        cpu,
+        note: 'Runs when nobody else wants to.',
+      },
+      forever,
+    );
+    if (this.settings.background === 'idle') return cpu.idle;
+    return this.roster.addRunner(
+      {
+        name: one ? 'user' : `user/${cpu.id}`,
+        kind: 'user',
+        priority: PRIORITY.user,
+        cpu,
+        note: 'A program that computes and never waits.',
+        addressSpace: cpu.id,
+      },
+      forever,
+    );
+  }
+
+  private policyContext(kernel: Kernel): PolicyContext {
+    const { machine, roster, cost, calls, settings } = this;
+    const doreti = calls.stack(-1, F.doreti);
+    return {
+      kernel,
+      machine,
+      roster,
+      cost,
+      bigLock:
+        settings.cpus > 1 && kernel.locks !== 'fine'
+          ? new SpinLock('kernel_lock', machine.recorder)
+          : undefined,
+      mutex: this.makeMutex(kernel),
+      threadStack: calls.stack(-1, F.trampoline),
+      interruptStack: calls.stack(-1, F.stub),
+      softintStack: calls.stack(doreti, kernel.deferred === 'borrow' ? F.fastSoftint : F.softint),
+    };
+  }
+
+  private makeMutex(kernel: Kernel): ContestedMutex | undefined {
+    const { settings, machine, roster } = this;
+    if (!kernel.mayBlock || settings.blockProbability === 0) return undefined;
+    const outsider = roster.add({
+      name: 'another CPU',
+      kind: 'kthread',
+      priority: PRIORITY.kthread,
+      cpu: machine.cpus[0],
+      note: 'Holds the mutex; not drawn.',
+    });
+    const random = new Random(settings.seed, 'blocking');
+    return new ContestedMutex(machine, random, settings.blockProbability, settings.costs.lockHold, outsider);
+  }
+
+  private makeCryptoReturn(context: PolicyContext): CryptoReturn {
+    const { calls } = this;
+    const path = (): BsdPath => this.path;
+    return new CryptoReturn(context, {
+      *run(k, packet) {
+        calls.enter(k, F.cryptoret);
+        calls.step(k, 'crypto-return', 'cryptoret');
+        yield* espInputCb(k, path(), packet);
+        calls.leave(k);
+      },
+    });
+  }
+
+  private addLine(name: string, ipl: number, entry: Line['entry'], cpu: Cpu): Line {
+    const line = new Line(name, ipl, entry, cpu);
+    if (entry === 'device') this.lines.push(line);
+    return line;
+  }
+
+  private addNic(index: number): void {
+    const { settings, machine, ledger } = this;
+    const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
+    const name = `nic${index}`;
+    const line = this.addLine(name, IPL.device, 'device', cpu);
+    const { ringSize, coalesceGap } = settings;
+    const nic = new Nic(machine, ledger, { name, line, ringSize, coalesceGap: Math.round(coalesceGap) });
+    this.nics.push(nic);
+    this.interrupts.establish(line, {
+      run: (k) => wmIntr(k, this.path, nic),
+      nextPacket: () => nic.peek()?.id ?? -1,
+    });
+    this.wires.push(new Wire(machine, ledger, nic, index, this.traffic(index), () => this.packetsMade++));
+  }
+
+  private traffic(index: number): Traffic {
+    const { settings } = this;
+    const { workload } = settings;
+    const one = workload.packets === 'one';
+    return {
+      rate: settings.rate / workload.nics,
+      payload: settings.payload,
+      wireBytes: bytesOnWire(settings.payload, workload.protocol, settings.ipMode),
+      linkGbps: settings.linkGbps,
+      encrypted: workload.protocol === 'esp',
+      first: one ? FIRST_ARRIVAL : Math.round(0.5e9 / settings.rate + index * this.stagger()),
+      count: one && index === 0 ? 1 : one ? 0 : Infinity,
+    };
+  }
+
+  /** Links of equal rate and equal mitigation do not all speak at the same instant: their phases are spread, ns. */
+  private stagger(): number {
+    const { rate, coalesceGap, workload } = this.settings;
+    return Math.max(1e9 / rate, coalesceGap / workload.nics);
+  }
+
+  private addCard(): CryptoCard {
+    const line = this.addLine('ubsec0', IPL.device, 'device', this.machine.cpus[0]);
+    const card = new CryptoCard(this.machine, 'ubsec0', line, Math.round(this.settings.costs.cryptoTime));
+    this.interrupts.establish(line, {
+      run: (k) => ubsecIntr(k, this.path, card),
+      nextPacket: () => card.peek()?.id ?? -1,
+    });
+    return card;
+  }
+
+  private addTimer(cpu: Cpu): void {
+    const { calls, cost } = this;
+    const line = this.addLine(`clock/${cpu.id}`, IPL.clock, 'tick', cpu);
+    this.interrupts.establish(line, {
+      *run(k) {
+        calls.enter(k, F.hardclock);
+        yield k.work(cost.tickCost);
+        calls.leave(k);
+      },
+      nextPacket: () => -1,
+    });
+    new Timer(this.machine, line, TICK_PERIOD);
+  }
+
+  /** A user or idle context goes on: the step "back to user" of the packet that had interrupted it. */
+  private contextResumed(cpu: Cpu): void {
+    this.calls.returned(cpu);
+    const single = this.settings.workload.packets === 'one' && this.settings.until === undefined;
+    if (single && this.quiescent) this.machine.stop();
+  }
+
+  private get quiescent(): boolean {
+    return (
+      this.ledger.offered > 0 &&
+      this.ledger.waiting === 0 &&
+      this.nics.every((nic) => nic.idle) &&
+      (this.card === undefined || this.card.idle)
+    );
+  }
+}
+
+function* forever(k: Frame): KernelCode {
+  for (;;) yield k.forever();
+}

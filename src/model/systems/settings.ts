@@ -1,0 +1,54 @@
+import type { CostName, Experiment, Workload } from '../types.ts';
+
+/** An experiment's parameters as the systems use them: all present, all of their type. Times in ns. */
+export interface Settings {
+  readonly workload: Workload;
+  readonly seed: number;
+  readonly until: number | undefined;
+  readonly costs: Readonly<Record<CostName, number>>;
+  readonly cpus: number;
+  /** Packets per second over all links. */
+  readonly rate: number;
+  readonly payload: number;
+  readonly linkGbps: number;
+  readonly ringSize: number;
+  readonly coalesceGap: number;
+  readonly blockProbability: number;
+  readonly irqRouting: 'boot' | 'spread';
+  readonly background: 'user' | 'idle';
+  readonly softwareCrypto: boolean;
+  readonly ipMode: 'tunnel' | 'transport';
+}
+
+/** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
+export function settingsOf(experiment: Experiment, profile: Readonly<Record<CostName, number>>): Settings {
+  const { parameters } = experiment;
+  const number = (name: string): number => {
+    const value = parameters[name];
+    if (typeof value !== 'number') throw new Error(`parameter ${name} is missing from the experiment`);
+    return value;
+  };
+  const costs = Object.fromEntries(
+    Object.entries(profile).map(([name, value]) => [
+      name,
+      typeof parameters[name] === 'number' ? number(name) : value,
+    ]),
+  ) as Record<CostName, number>;
+  return {
+    workload: experiment.workload,
+    seed: experiment.seed,
+    until: experiment.until,
+    costs,
+    cpus: typeof parameters['cpus'] === 'number' ? parameters['cpus'] : 1,
+    rate: number('rate'),
+    payload: number('payload'),
+    linkGbps: number('linkGbps'),
+    ringSize: number('ringSize'),
+    coalesceGap: number('coalesceGap'),
+    blockProbability: typeof parameters['blockProbability'] === 'number' ? number('blockProbability') : 0,
+    irqRouting: parameters['irqRouting'] === 'spread' ? 'spread' : 'boot',
+    background: parameters['background'] === 'idle' ? 'idle' : 'user',
+    softwareCrypto: parameters['crypto'] === 'sync',
+    ipMode: parameters['ipMode'] === 'transport' ? 'transport' : 'tunnel',
+  };
+}

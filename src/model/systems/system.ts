@@ -1,0 +1,15 @@
+import type { Machine } from '../engine/machine.ts';
+import type { PacketLedger } from '../engine/packet.ts';
+import type { Line } from '../engine/line.ts';
+import type { Thread } from '../engine/thread.ts';
+import type { Nic } from '../hardware/nic.ts';
+
+/** A machine with a kernel on it and a load in front of it, ready to run. */
+export interface System {
+  readonly machine: Machine;
+  readonly ledger: PacketLedger;
+  readonly nics: readonly Nic[];
+  /** Device lines, for the counts of interrupts. */
+  readonly lines: readonly Line[];
+  readonly threads: readonly Thread[];
+}
