@@ -16,12 +16,12 @@ export function latencies(trace: Trace): Float64Array {
 }
 
 /**
- * The value of ascending numbers that `percent` of them do not exceed, by nearest rank: an observed value, never an
+ * The value of ascending numbers that a share `p` (0..1) of them do not exceed, by nearest rank: an observed value, never an
  * interpolated one. NaN if there are none.
  */
-export function percentile(ascending: ArrayLike<number>, percent: number): number {
+export function percentile(ascending: ArrayLike<number>, p: number): number {
   if (ascending.length === 0) return NaN;
-  const rank = Math.ceil((percent * ascending.length) / 100);
+  const rank = Math.ceil(p * ascending.length);
   return ascending[Math.min(ascending.length, Math.max(1, rank)) - 1];
 }
 
@@ -31,10 +31,10 @@ export function latencyOf(trace: Trace): Latency | null {
   if (all.length === 0) return null;
   return {
     min: all[0],
-    p50: percentile(all, 50),
-    p90: percentile(all, 90),
-    p99: percentile(all, 99),
-    p999: percentile(all, 99.9),
+    p50: percentile(all, 0.5),
+    p90: percentile(all, 0.9),
+    p99: percentile(all, 0.99),
+    p999: percentile(all, 0.999),
     max: all[all.length - 1],
     sum: all.reduce((sum, value) => sum + value, 0),
   };

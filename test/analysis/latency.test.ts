@@ -55,8 +55,8 @@ describe('latency', () => {
 
   it('takes percentiles by nearest rank', () => {
     const values = Array.from({ length: 10 }, (_, i) => i + 1);
-    expect([50, 90, 99, 99.9, 1].map((percent) => percentile(values, percent))).toEqual([5, 9, 10, 10, 1]);
-    expect(percentile([], 50)).toBeNaN();
+    expect([0.5, 0.9, 0.99, 0.999, 0.01].map((p) => percentile(values, p))).toEqual([5, 9, 10, 10, 1]);
+    expect(percentile([], 0.5)).toBeNaN();
   });
 });
 
