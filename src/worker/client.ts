@@ -5,14 +5,13 @@ import type { Failure, FromWorker, Progress, RunId, ToWorker } from './protocol.
 import { createWatchdog } from './watchdog.ts';
 
 export type { Failure, Progress } from './protocol.ts';
+export { spawnWorker } from './spawn.ts';
 
 /** What the client needs of a `Worker`. */
 export interface WorkerLike {
   postMessage(message: ToWorker, transfer: Transferable[]): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-  onmessageerror: ((event: MessageEvent) => void) | null;
+  addEventListener(type: string, listener: (event: Event) => void, options: { signal: AbortSignal }): void;
 }
 
 /** Hears of one job. After `batch` and `progress` any number of times, exactly one of the other three is called, once. */
@@ -45,16 +44,22 @@ export interface ClientOptions {
 
 const SILENCE_MS = 20_000;
 
+/** A worker, and the way to stop listening to it. */
+interface Living {
+  readonly worker: WorkerLike;
+  readonly listeners: AbortController;
+}
+
 /**
  * A client over workers that `makeWorker` starts, one at a time. A worker that reports an error or falls silent is ended,
  * its jobs fail with a message that says so, and the next job gets a new worker.
  */
 export function createClient(makeWorker: () => WorkerLike, options: ClientOptions = {}): Client {
   const jobs = new Map<RunId, JobHandlers>();
-  let worker: WorkerLike | undefined;
+  let living: Living | undefined;
   let lastId = 0;
   const watchdog = createWatchdog(options.silenceMs ?? SILENCE_MS, {
-    ask: () => worker?.postMessage({ type: 'ping' }, []),
+    ask: () => living?.worker.postMessage({ type: 'ping' }, []),
     silent: () => buryWorker('it did not answer for too long'),
   });
 
@@ -62,8 +67,8 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
     const id = ++lastId;
     jobs.set(id, handlers);
     try {
-      worker ??= startWorker();
-      worker.postMessage(message(id), transfer);
+      living ??= startWorker();
+      living.worker.postMessage(message(id), transfer);
       watchdog.start();
     } catch (error) {
       // Told later, because the caller does not hold the job yet.
@@ -72,17 +77,15 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
     return { id, cancel: () => cancel(id) };
   }
 
-  function startWorker(): WorkerLike {
-    const started = makeWorker();
-    started.onmessage = (event) => hear(event.data);
-    started.onerror = (event) => {
-      buryWorker(
-        event.message === '' || event.message === undefined
-          ? 'its script could not be loaded'
-          : event.message,
-      );
+  function startWorker(): Living {
+    const started: Living = { worker: makeWorker(), listeners: new AbortController() };
+    const { signal } = started.listeners;
+    const on = (type: string, listener: (event: Event) => void): void => {
+      started.worker.addEventListener(type, listener, { signal });
     };
-    started.onmessageerror = () => buryWorker('a message from it could not be read');
+    on('message', (event) => hear((event as MessageEvent<FromWorker>).data));
+    on('error', (event) => buryWorker(causeOf(event)));
+    on('messageerror', () => buryWorker('a message from it could not be read'));
     return started;
   }
 
@@ -113,20 +116,27 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
   function cancel(id: RunId): void {
     const handlers = end(id);
     if (handlers === undefined) return;
-    worker?.postMessage({ type: 'cancel', run: id }, []);
+    living?.worker.postMessage({ type: 'cancel', run: id }, []);
     handlers.cancelled();
   }
 
   function buryWorker(why: string): void {
     endWorker();
-    for (const id of [...jobs.keys()]) end(id)?.failed(workerFailure(why));
+    endAll((handlers) => handlers.failed(workerFailure(why)));
   }
 
   function endWorker(): void {
-    if (worker === undefined) return;
-    worker.onmessage = worker.onerror = worker.onmessageerror = null;
-    worker.terminate();
-    worker = undefined;
+    living?.listeners.abort();
+    living?.worker.terminate();
+    living = undefined;
+  }
+
+  function endAll(tell: (handlers: JobHandlers) => void): void {
+    const ids = Array.from(jobs.keys());
+    for (const id of ids) {
+      const handlers = end(id);
+      if (handlers !== undefined) tell(handlers);
+    }
   }
 
   return {
@@ -136,10 +146,16 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
       return begin(handlers, (run) => ({ type: 'import', run, name, bytes: copy }), [copy.buffer]);
     },
     dispose: () => {
-      for (const id of [...jobs.keys()]) end(id)?.cancelled();
+      endAll((handlers) => handlers.cancelled());
       endWorker();
     },
   };
+}
+
+/** An error without words is what a browser reports when the worker's script could not be loaded. */
+function causeOf(event: Event): string {
+  const { message } = event as Partial<ErrorEvent>;
+  return message === undefined || message === '' ? 'its script could not be loaded' : message;
 }
 
 function workerFailure(why: string): Failure {

@@ -1,6 +1,8 @@
 /** What runs inside the worker, apart from the worker itself, so that it runs in a test as well. */
-import type { Experiment, Run, Sink } from '../model/types.ts';
+import type { Experiment } from '../model/types.ts';
 import { buffersOfBatch, type TraceBatch } from '../trace/recorder.ts';
+import type { Run, Sink } from '../trace/run.ts';
+import { checkFile } from './check-file.ts';
 import { explain } from './explain.ts';
 import type { FromWorker, RunId, ToWorker } from './protocol.ts';
 import { splitBatch } from './split.ts';
@@ -57,7 +59,10 @@ export function createHost(port: HostPort, starters: Starters): Host {
       case 'run':
         return add(message.run, (sink) => starters.startRun(message.experiment, sink));
       case 'import':
-        return add(message.run, (sink) => starters.startImport(message.bytes, message.name, sink));
+        return add(message.run, (sink) => {
+          const { bytes, name } = checkFile(message.bytes, message.name);
+          return starters.startImport(bytes, name, sink);
+        });
       case 'cancel':
         return remove(message.run);
       case 'ping':
@@ -98,7 +103,8 @@ export function createHost(port: HostPort, starters: Starters): Host {
   }
 
   function advance(job: Job): boolean {
-    const run = (job.run ??= job.start({ batch: (batch) => send(job, batch) }));
+    job.run ??= job.start({ batch: (batch) => send(job, batch) });
+    const { run } = job;
     const until = port.now() + SLICE_MS;
     let before = port.now();
     for (;;) {

@@ -1,18 +1,18 @@
 import { createHost, type Starters } from './host.ts';
-import { explain } from './explain.ts';
-import { checkMessage } from './check.ts';
+import type { ToWorker } from './protocol.ts';
 
 /** What the host needs of the worker's global scope. */
 export interface WorkerScope {
   postMessage(message: unknown, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent) => void) | null;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
 }
 
 /** Makes a worker's global scope answer the protocol. */
 export function serve(scope: WorkerScope, starters: Starters): void {
   const turns = new MessageChannel();
   const tasks: (() => void)[] = [];
-  turns.port1.onmessage = () => tasks.shift()?.();
+  turns.port1.addEventListener('message', () => tasks.shift()?.());
+  turns.port1.start();
   const host = createHost(
     {
       post: (message, transfer) => scope.postMessage(message, transfer),
@@ -25,11 +25,5 @@ export function serve(scope: WorkerScope, starters: Starters): void {
     },
     starters,
   );
-  scope.onmessage = (event) => {
-    const checked = checkMessage(event.data);
-    if (checked.ok) return host.receive(checked.message);
-    if (checked.run !== undefined) {
-      scope.postMessage({ type: 'failed', run: checked.run, failure: explain(checked.problem) }, []);
-    }
-  };
+  scope.addEventListener('message', (event) => host.receive(event.data));
 }

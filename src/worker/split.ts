@@ -18,18 +18,16 @@ const ORDER: readonly TableName[] = [
 export function splitBatch(batch: TraceBatch, maxRows: number, knownUpTo: number): readonly TraceBatch[] {
   if (rowCount(batch) <= maxRows) return [batch];
   const cuts = cutRows(batch, maxRows);
-  return cuts.map((rows, i) => {
-    const last = i === cuts.length - 1;
-    return {
-      names: i === 0 ? batch.names : [],
-      threads: i === 0 ? batch.threads : [],
-      rows: rows as TraceBatch['rows'],
-      endedSlices: last ? batch.endedSlices : new Int32Array(0),
-      endedAt: last ? batch.endedAt : new Float64Array(0),
-      upTo: last ? batch.upTo : knownUpTo,
-      ...(last && batch.summary !== undefined ? { summary: batch.summary } : {}),
-    };
-  });
+  const lastRows = cuts.at(-1);
+  const parts = cuts.slice(0, -1).map((rows, i) => ({
+    names: i === 0 ? batch.names : [],
+    threads: i === 0 ? batch.threads : [],
+    rows: rows as TraceBatch['rows'],
+    endedSlices: new Int32Array(0),
+    endedAt: new Float64Array(0),
+    upTo: knownUpTo,
+  }));
+  return [...parts, { ...batch, names: [], threads: [], rows: lastRows as TraceBatch['rows'] }];
 }
 
 /** Rows in all tables of a batch. */
