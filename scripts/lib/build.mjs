@@ -3,14 +3,22 @@ import { join } from 'node:path';
 import { ROOT, runBin } from './process.mjs';
 
 /** What the page is made of: a change in any of these makes `dist/` stale. */
-const SOURCES = ['index.html', 'package-lock.json', 'public', 'src', 'vite.config.ts'];
+const SOURCES = [
+  'index.html',
+  'package-lock.json',
+  'public',
+  'src',
+  'vite.config.ts',
+  'vite.config.single.ts',
+];
 
 /**
- * Builds the page into dist/.
+ * Builds the page into dist/, and beside it the same page as one file.
  * @returns {Promise<number>} exit code
  */
-export function buildPage() {
-  return runBin('vite', ['build', '--logLevel', 'warn']);
+export async function buildPage() {
+  const code = await build('vite.config.ts');
+  return code === 0 ? build('vite.config.single.ts') : code;
 }
 
 /**
@@ -18,7 +26,7 @@ export function buildPage() {
  * @returns {Promise<number>} exit code
  */
 export function buildCommand() {
-  return runBin('vite', ['build', '--config', 'vite.config.cli.ts', '--logLevel', 'warn']);
+  return build('vite.config.cli.ts');
 }
 
 /** @returns {boolean} whether dist/ is missing or older than a file that it is made of */
@@ -27,6 +35,14 @@ export function isPageStale() {
   if (!existsSync(page)) return true;
   const built = statSync(page).mtimeMs;
   return SOURCES.some((source) => newestIn(join(ROOT, source)) > built);
+}
+
+/**
+ * @param {string} config
+ * @returns {Promise<number>} exit code
+ */
+function build(config) {
+  return runBin('vite', ['build', '--config', config, '--logLevel', 'warn']);
 }
 
 /**
