@@ -79,14 +79,31 @@ function readParameters(
   for (const [name, wanted] of Object.entries(input.set ?? {})) {
     const parameter = known.find((candidate) => candidate.name === name);
     if (parameter === undefined) {
-      const names = known.map((candidate) => candidate.name);
-      return fail(`${unknown('parameter', name, names)} (${kernel.id} in ${scenario.id})`);
+      return fail(unknownParameter(name, known, kernel, scenario));
     }
     const value = readValue(parameter, wanted);
     if (!value.ok) return value;
     values[name] = value.value;
   }
   return { ok: true, value: values };
+}
+
+/** A parameter that other kernels or scenarios have is told apart from one that nobody has. */
+function unknownParameter(
+  name: string,
+  known: readonly Parameter[],
+  kernel: Kernel,
+  scenario: Scenario,
+): string {
+  const exists = kernels.some((other) =>
+    scenarios.some((place) =>
+      parametersFor(place, other, place.defaultCosts).some((entry) => entry.name === name),
+    ),
+  );
+  const names = known.map((candidate) => candidate.name);
+  if (exists)
+    return `parameter ${name} does not apply to ${kernel.id} in ${scenario.id}; that has ${names.join(', ')}`;
+  return `${unknown('parameter', name, names)} (${kernel.id} in ${scenario.id})`;
 }
 
 function readValue(parameter: Parameter, wanted: number | string): Checked<number | string> {

@@ -1,15 +1,20 @@
-import type { Charge } from '../engine/frame.ts';
 import type { Recorder } from '../../trace/recorder.ts';
 import type { CostName } from '../types.ts';
 
+/** A constant as the engine takes it (its `Charge`): time in ns, and its name in the trace. */
+interface NamedTime {
+  readonly ns: number;
+  readonly nameId: number;
+}
+
 /** Every constant of a profile as kernel code uses it; `espInput` and `espInputCb` are the halves of `espFixed`. */
 export type Charges = Readonly<
-  Record<CostName | 'trapEntry' | 'trapExit' | 'espInput' | 'espInputCb', Charge>
+  Record<CostName | 'trapEntry' | 'trapExit' | 'espInput' | 'espInputCb', NamedTime>
 >;
 
 /** Binds the effective values (ns) of an experiment to the trace's names. */
 export function chargesFor(values: Readonly<Record<CostName, number>>, recorder: Recorder): Charges {
-  const charges: Record<string, Charge> = {};
+  const charges: Record<string, NamedTime> = {};
   for (const [name, value] of Object.entries(values)) {
     const ns = name.endsWith('PerByte') ? value : Math.round(value);
     charges[name] = { ns, nameId: recorder.name(name) };
@@ -18,7 +23,7 @@ export function chargesFor(values: Readonly<Record<CostName, number>>, recorder:
   const entry = Math.ceil(trapCost.ns / 2);
   const before = Math.ceil(espFixed.ns / 2);
   return {
-    ...(charges as Readonly<Record<CostName, Charge>>),
+    ...(charges as Readonly<Record<CostName, NamedTime>>),
     // Assumed: entry and return take half each; so do the two halves of ESP's fixed work.
     trapEntry: { ns: entry, nameId: trapCost.nameId },
     trapExit: { ns: trapCost.ns - entry, nameId: trapCost.nameId },

@@ -1,7 +1,3 @@
-/**
- * One CPU: who may take it, when, and what that costs. Longer than the house limit because the state machine (run, spin,
- * switch, refill, leaf) is one thing, and cutting it would put its invariants into two files.
- */
 import { CLASS, KIND } from '../../trace/kinds.ts';
 import { RESTING } from './activity.ts';
 import type { EventHandler } from './event-queue.ts';
@@ -477,6 +473,7 @@ export class Cpu implements EventHandler {
       this.cacheOwner = next;
     }
     this.setIpl(next.ipl);
+    if (next.refillLeft <= 0 || next.frames.length !== next.refillFrames) this.reopen();
     this.run();
   }
 

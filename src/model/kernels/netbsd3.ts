@@ -1,4 +1,4 @@
-import { OLD_LEVELS } from '../policies/levels.ts';
+import { OLD_LEVELS } from './levels.ts';
 import type { Kernel } from '../types.ts';
 
 export const netbsd3: Kernel = {

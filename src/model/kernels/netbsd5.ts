@@ -1,4 +1,4 @@
-import { NEW_LEVELS } from '../policies/levels.ts';
+import { NEW_LEVELS } from './levels.ts';
 import type { Kernel } from '../types.ts';
 
 export const netbsd5: Kernel = {

@@ -3,6 +3,7 @@ import type { Cpu } from '../engine/cpu.ts';
 import { Frame, NO_SLICE, type KernelCode } from '../engine/frame.ts';
 import type { Line } from '../engine/line.ts';
 import type { Thread } from '../engine/thread.ts';
+import { IPL } from './levels.ts';
 import { PRIORITY, type PolicyContext } from './context.ts';
 import type { Softints } from './softint.ts';
 
@@ -119,6 +120,12 @@ export class Interrupts {
     yield k.work(cost.borrowCost);
     if (mutex !== undefined) yield* mutex.enter(k);
     yield* handler.work.run(k);
+    if (k.kind !== KIND.hardirq) {
+      // It had blocked and runs as a thread now: nobody else lowers the level and looks for softints.
+      k.setIpl(IPL.none);
+      yield* this.softints.runPending(k, IPL.none);
+    }
+    // Last of all: its thread cannot lend its stack again before this activation is gone.
     handler.line.unmask();
   }
 

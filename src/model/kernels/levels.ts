@@ -1,0 +1,6 @@
+/** Names of the interrupt levels, low to high: nothing blocked, protocol softints, devices, the clock. */
+
+/** NetBSD up to 4: splnet blocks network devices (kernels.md 1.1.2). */
+export const OLD_LEVELS = ['spl0', 'splsoftnet', 'splnet', 'splclock'] as const;
+/** NetBSD 5: device levels were reduced to vm, sched, high (kernels.md 2b.12). */
+export const NEW_LEVELS = ['spl0', 'splsoftnet', 'splvm', 'splsched'] as const;
