@@ -9,6 +9,7 @@ import { BsdSystem } from './systems/bsd.ts';
 import { settingsOf } from './systems/settings.ts';
 import type { System } from './systems/system.ts';
 import type { CostName, Experiment } from './types.ts';
+import { modelHash } from './version.ts';
 
 /** A resolved experiment names something that this model does not have; `message` says what. */
 export class ModelError extends Error {
@@ -70,7 +71,7 @@ function build(experiment: Experiment, recorder: Recorder): System {
   const values = Object.fromEntries(
     Object.entries(profile.costs).map(([name, cost]) => [name, cost.value]),
   ) as Record<CostName, number>;
-  return new BsdSystem(kernel, settingsOf(experiment, values), recorder);
+  return new BsdSystem(kernel, settingsOf(experiment, values), recorder, modelHash(kernel, profile));
 }
 
 /** Latest end of the run that measures an isolated packet, ns. */

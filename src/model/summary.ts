@@ -4,7 +4,6 @@ import type { Latency, ModelSummary } from '../trace/summary.ts';
 import { TOOL } from '../trace/tool.ts';
 import type { System } from './systems/system.ts';
 import type { Experiment } from './types.ts';
-import { modelHash } from './version.ts';
 
 /** What one isolated packet costs under the settings of a run: CPU time in ns and real switches. */
 export interface IsolatedPacket {
@@ -22,7 +21,7 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
   const rate = Number(experiment.parameters['rate']);
   return {
     tool: TOOL,
-    model: modelHash(),
+    model: system.modelHash,
     scenario: experiment.scenario,
     kernel: experiment.kernel,
     costs: experiment.costs,

@@ -1,12 +1,11 @@
-import { costProfiles } from './costs/index.ts';
-import { kernels } from './kernels/index.ts';
+import type { CostProfile, Kernel } from './types.ts';
 
 /** Raised whenever a change of the model's code may alter a number. */
 const REVISION = 1;
 
-/** Short hash of the model's version: its revision, its kernels and every constant. */
-export function modelHash(): string {
-  return fnv1a(JSON.stringify([REVISION, kernels, costProfiles]));
+/** Short hash of the version of the model that a run used: its revision, its kernel's record and its constants. */
+export function modelHash(kernel: Kernel, profile: CostProfile): string {
+  return fnv1a(JSON.stringify([REVISION, kernel, profile]));
 }
 
 /** FNV-1a over UTF-16 code units, as eight hex digits. */

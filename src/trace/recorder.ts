@@ -108,7 +108,9 @@ export class Recorder {
       threads: this.trace.threads.slice(this.sentThreads),
       rows: rows as TableRows,
       endedSlices: Int32Array.from(patched),
-      endedAt: Float64Array.from(patched, (row) => (this.openAtFlush.has(row) ? now : this.trace.slices.end[row])),
+      endedAt: Float64Array.from(patched, (row) =>
+        this.openAtFlush.has(row) ? now : this.trace.slices.end[row],
+      ),
       upTo: now,
       ...(summary === undefined ? {} : { summary }),
     };
@@ -136,12 +138,17 @@ export function applyBatch(trace: Trace, batch: TraceBatch): void {
     const rows = batch.rows[name];
     if (rows !== undefined) appendRows(trace[name] as never, rows as never);
   }
-  for (let i = 0; i < batch.endedSlices.length; i++) trace.slices.end[batch.endedSlices[i]] = batch.endedAt[i];
+  for (let i = 0; i < batch.endedSlices.length; i++)
+    trace.slices.end[batch.endedSlices[i]] = batch.endedAt[i];
   if (batch.summary !== undefined) trace.summary = batch.summary;
 }
 
 /** The transfer list of a batch. */
 export function buffersOfBatch(batch: TraceBatch): ArrayBuffer[] {
   const tables = Object.values(batch.rows) as unknown as Columns<typeof TABLES.slices>[];
-  return [...tables.flatMap((rows) => buffersOf(rows)), batch.endedSlices.buffer as ArrayBuffer, batch.endedAt.buffer as ArrayBuffer];
+  return [
+    ...tables.flatMap((rows) => buffersOf(rows)),
+    batch.endedSlices.buffer as ArrayBuffer,
+    batch.endedAt.buffer as ArrayBuffer,
+  ];
 }

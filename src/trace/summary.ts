@@ -54,7 +54,11 @@ export interface ModelSummary extends SummaryBase {
   readonly borrows: number;
   readonly address_space_switches: number;
   /** Counts divided by packets offered. */
-  readonly per_packet: { readonly context_switches: number; readonly traps: number; readonly borrows: number };
+  readonly per_packet: {
+    readonly context_switches: number;
+    readonly traps: number;
+    readonly borrows: number;
+  };
   readonly packets_per_interrupt: Readonly<Record<string, number>>;
   readonly demand: { readonly switches_per_s: number; readonly cpu_percent: number };
   /** Null where nothing was delivered. */

@@ -47,7 +47,8 @@ export function appendRows<S extends Spec>(table: Table<S>, rows: Columns<S>): v
   reserve(table, table.length + count);
   for (const name of names) {
     const source = rows[name] as unknown as Float64Array;
-    if (source.length !== count) throw new RangeError(`column ${name} has ${source.length} rows, not ${count}`);
+    if (source.length !== count)
+      throw new RangeError(`column ${name} has ${source.length} rows, not ${count}`);
     (column(table, name) as Float64Array).set(source, table.length);
   }
   table.length += count;

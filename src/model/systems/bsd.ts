@@ -41,6 +41,7 @@ const FIRST_ARRIVAL = 5000;
 
 /** Puts a BSD machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
 export class BsdSystem implements System {
+  readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
   readonly nics: Nic[] = [];
@@ -55,7 +56,8 @@ export class BsdSystem implements System {
   private readonly path: BsdPath;
   private packetsMade = 0;
 
-  constructor(kernel: Kernel, settings: Settings, recorder: Recorder) {
+  constructor(kernel: Kernel, settings: Settings, recorder: Recorder, hash: string) {
+    this.modelHash = hash;
     this.settings = settings;
     this.cost = chargesFor(settings.costs, recorder);
     this.machine = new Machine(recorder, settings.cpus, () => this.personality(kernel));

@@ -6,6 +6,8 @@ import type { Nic } from '../hardware/nic.ts';
 
 /** A machine with a kernel on it and a load in front of it, ready to run. */
 export interface System {
+  /** Short hash of the model's version for this kernel and profile. */
+  readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
   readonly nics: readonly Nic[];

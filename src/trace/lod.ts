@@ -1,0 +1,199 @@
+import { KINDS, type Kind } from './kinds.ts';
+import { lowerBound } from './queries.ts';
+import { addRow, createTable, type Table } from './table.ts';
+import type { Trace } from './trace.ts';
+
+/** A growing list of row numbers. */
+export type RowList = Table<{ readonly row: 'i32' }>;
+
+export function createRowList(): RowList {
+  return createTable({ row: 'i32' });
+}
+
+export function pushRow(list: RowList, row: number): void {
+  const at = addRow(list);
+  list.row[at] = row;
+}
+
+/** Position of the first row of a list, ordered by time, whose time in `times` is `t` or later. */
+export function firstRowFrom(list: RowList, times: ArrayLike<number>, t: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[list.row[middle]] < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Least first: of slices that share a pixel the last in this order is drawn. Interrupts are what this tool is about. */
+const LEAST_FIRST: readonly Kind[] = [
+  'idle',
+  'user',
+  'sys',
+  'refill',
+  'trap',
+  'kthread',
+  'irqthread',
+  'switch',
+  'spin',
+  'steal',
+  'softirq',
+  'hardirq',
+];
+
+/** How strongly a kind (by code) claims a pixel that it shares. */
+export const CLAIM: Readonly<Record<number, number>> = Object.fromEntries(
+  KINDS.map((kind, code) => [code, LEAST_FIRST.indexOf(kind)]),
+);
+
+const BLOCK = 16;
+
+/**
+ * The slices of one CPU and depth, which are ordered and disjoint, with a pyramid above them: level 0 holds the
+ * strongest slice of every 16, level 1 that of every 256, and so on. Asking for the strongest of any range reads about
+ * 30 rows per level. Memory is a fifteenth of the list itself.
+ */
+export class SliceList {
+  readonly rows = createRowList();
+  private readonly levels: RowList[] = [];
+  private readonly trace: Trace;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+  }
+
+  get length(): number {
+    return this.rows.length;
+  }
+
+  /** Appends a slice that starts where the last one ends, or later. */
+  push(row: number): void {
+    const count = this.rows.length;
+    // The slice before this one has its end by now, so the blocks that end with it can be summarised for good.
+    for (let level = 0, size = BLOCK; count > 0 && count % size === 0; level++, size *= BLOCK) {
+      if (this.levels.length === level) this.levels.push(createRowList());
+      pushRow(this.levels[level], this.strongest(count - size, count));
+    }
+    pushRow(this.rows, row);
+  }
+
+  /** Start in ns of the slice at a position of this list. */
+  startAt(position: number): number {
+    return this.trace.slices.start[this.rows.row[position]];
+  }
+
+  /** End in ns of the slice at a position; Infinity while it is open. */
+  endAt(position: number): number {
+    return sliceEnd(this.trace, this.rows.row[position]);
+  }
+
+  /** Position of the first slice that starts at `t` or later. Gallops from `from`, so a near answer is cheap. */
+  firstFrom(t: number, from = 0): number {
+    let step = 1;
+    let low = from;
+    while (low + step <= this.length && this.startAt(low + step - 1) < t) {
+      low += step;
+      step *= 2;
+    }
+    let high = Math.min(this.length, low + step - 1);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.startAt(middle) < t) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Position of the slice that is open at `t`, or undefined. */
+  openAt(t: number): number | undefined {
+    const after = this.firstFrom(t);
+    if (after < this.length && this.startAt(after) === t && this.endAt(after) > t) return after;
+    return after > 0 && this.endAt(after - 1) > t ? after - 1 : undefined;
+  }
+
+  /** Row of the slice with the strongest claim, then the longest, then the first, of positions `[from, to)`; -1 if none. */
+  strongest(from: number, to: number): number {
+    let best = -1;
+    for (let at = from; at < to;) {
+      let level = -1;
+      let size = 1;
+      while (
+        at % (size * BLOCK) === 0 &&
+        at + size * BLOCK <= to &&
+        (this.levels[level + 1]?.length ?? 0) > at / (size * BLOCK)
+      ) {
+        level++;
+        size *= BLOCK;
+      }
+      const row = level < 0 ? this.rows.row[at] : this.levels[level].row[at / size];
+      if (best < 0 || this.claimsOver(row, best)) best = row;
+      at += size;
+    }
+    return best;
+  }
+
+  private claimsOver(row: number, other: number): boolean {
+    const { kind, start } = this.trace.slices;
+    const claim = CLAIM[kind[row]] - CLAIM[kind[other]];
+    if (claim !== 0) return claim > 0;
+    return sliceEnd(this.trace, row) - start[row] > sliceEnd(this.trace, other) - start[other];
+  }
+}
+
+/** End of a slice in ns; Infinity while it is open. */
+export function sliceEnd(trace: Trace, row: number): number {
+  const end = trace.slices.end[row];
+  return end < trace.slices.start[row] ? Infinity : end;
+}
+
+/**
+ * Intervals that may overlap, in order of start: device operations, waits. The greatest end so far is kept beside each,
+ * so that the first interval that reaches into a view is found without looking at all of them.
+ */
+export class IntervalList {
+  private readonly table = createTable({ row: 'i32', start: 'f64', reach: 'f64' });
+
+  get length(): number {
+    return this.table.length;
+  }
+
+  /** Adds an interval; cheap if it starts at or after most of those before it. */
+  push(row: number, start: number, end: number): void {
+    const { table } = this;
+    let at = addRow(table);
+    while (at > 0 && table.start[at - 1] > start) {
+      table.row[at] = table.row[at - 1];
+      table.start[at] = table.start[at - 1];
+      at--;
+    }
+    table.row[at] = row;
+    table.start[at] = start;
+    for (let i = table.length - 1; i > at; i--) table.reach[i] = Math.max(table.reach[i - 1], end);
+    table.reach[at] = at === 0 ? end : Math.max(table.reach[at - 1], end);
+  }
+
+  rowAt(position: number): number {
+    return this.table.row[position];
+  }
+
+  startAt(position: number): number {
+    return this.table.start[position];
+  }
+
+  /** The greatest end of the intervals up to and including a position. */
+  reachAt(position: number): number {
+    return this.table.reach[position];
+  }
+
+  /** Position of the first interval that may end after `t`. */
+  firstReaching(t: number): number {
+    return lowerBound(this.table.reach, this.length, t);
+  }
+
+  /** Position of the first interval that starts at `t` or later. */
+  firstFrom(t: number, from = 0): number {
+    return lowerBound(this.table.start, this.length, t, from);
+  }
+}
