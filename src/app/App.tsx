@@ -1,0 +1,53 @@
+import { Comparison } from './compare/Comparison.tsx';
+import { Details } from './details/Details.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Foot } from './Foot.tsx';
+import { Header } from './header/Header.tsx';
+import { Headline } from './Headline.tsx';
+import { HelpDialog } from './help/HelpDialog.tsx';
+import { ParameterDrawer } from './parameters/ParameterDrawer.tsx';
+import { DropTarget } from './recordings/DropTarget.tsx';
+import { RecordingDialog } from './recordings/RecordingDialog.tsx';
+import { Notices } from './run/Notices.tsx';
+import { RunProblems } from './run/RunProblems.tsx';
+import { StepBar } from './steps/StepBar.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+
+/** The page, from top to bottom. A mistake in one part leaves the others standing. */
+export function App() {
+  return (
+    <div className="page">
+      <ErrorBoundary what="The header">
+        <Header />
+      </ErrorBoundary>
+      <main className="main">
+        <ErrorBoundary what="The headline">
+          <Headline />
+        </ErrorBoundary>
+        <Notices />
+        <RunProblems />
+        <ErrorBoundary what="The timeline">
+          <Timeline />
+        </ErrorBoundary>
+        <ErrorBoundary what="The step bar">
+          <StepBar />
+        </ErrorBoundary>
+        <div className="below">
+          <ErrorBoundary what="The comparison">
+            <Comparison />
+          </ErrorBoundary>
+          <ErrorBoundary what="The details">
+            <Details />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <Foot />
+      <ErrorBoundary what="What was opened">
+        <HelpDialog />
+        <RecordingDialog />
+        <ParameterDrawer />
+        <DropTarget />
+      </ErrorBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ComparisonRow } from '../../analysis/index.ts';
+import { count, microseconds, percent, perPacket } from '../../narrate/index.ts';
+
+type Unit = ComparisonRow['unit'];
+
+/** A value of the comparison table; times in us without the unit, which the table's head names. */
+export function valueText(value: number | undefined, unit: Unit): string {
+  if (value === undefined) return 'unknown';
+  switch (unit) {
+    case 'ns':
+      return microseconds(value);
+    case 'count':
+      return perPacket(value);
+    case 'per second':
+      return count(Math.round(value));
+    case 'percent':
+      return percent(value);
+  }
+}
+
+/** `b` less `a` with its sign; empty where one of them is unknown or they are the same. */
+export function differenceText(a: number | undefined, b: number | undefined, unit: Unit): string {
+  if (a === undefined || b === undefined) return '';
+  const text = valueText(b - a, unit);
+  if (valueText(0, unit) === text) return '';
+  return b > a ? `+${text}` : text;
+}

@@ -1,0 +1,47 @@
+import { duration } from '../../narrate/index.ts';
+import { CauseLine } from './CauseLine.tsx';
+import { CostList } from './CostList.tsx';
+import { Around } from './Around.tsx';
+import { KernelStack } from './KernelStack.tsx';
+import { useSelectedFacts } from './use-facts.ts';
+
+/** Everything about the selected slice, none of it behind a pointer. */
+export function Details() {
+  const selected = useSelectedFacts();
+  return (
+    <section className="details" aria-label="Details">
+      {selected === undefined ? (
+        <p className="muted">Select a slice: click it, or step to it.</p>
+      ) : (
+        <>
+          <div className="details-head">
+            <h2>
+              <span className="swatch" style={tile(selected.facts.kind)} aria-hidden="true" />
+              {selected.facts.label}: {selected.facts.name}
+            </h2>
+            <p>
+              {duration(selected.facts.start)} to {duration(selected.facts.end)},{' '}
+              <b>{duration(selected.facts.end - selected.facts.start)}</b>. {selected.facts.place},{' '}
+              {selected.facts.standing}.
+            </p>
+            {selected.facts.switched === undefined ? null : <p>{selected.facts.switched}</p>}
+          </div>
+          <div className="details-columns">
+            <div className="details-column">
+              <CauseLine selected={selected} />
+              <KernelStack facts={selected.facts} />
+            </div>
+            <div className="details-column">
+              <CostList costs={selected.facts.costs} />
+              <Around facts={selected.facts} />
+            </div>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function tile(kind: string): { readonly backgroundImage: string } {
+  return { backgroundImage: `var(--kind-${kind}-tile)` };
+}

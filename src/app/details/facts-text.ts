@@ -1,0 +1,22 @@
+import { duration } from '../../narrate/index.ts';
+import type { Facts } from './facts.ts';
+
+/** The details as plain text, for a mail. */
+export function factsText(title: string, facts: Facts): string {
+  const lines = [
+    `${title}: ${facts.label} ${facts.name}`,
+    `${duration(facts.start)} to ${duration(facts.end)}, ${duration(facts.end - facts.start)}`,
+    `${facts.place}, ${facts.standing}`,
+    ...(facts.switched === undefined ? [] : [facts.switched]),
+    ...facts.stack.map(({ name, source }) => `  ${name}()${source === '' ? '' : `  ${source}`}`),
+    ...facts.interrupted.map((name) => `  over ${name}`),
+    ...(facts.cause === undefined ? [] : [`Cause: ${facts.cause.why}, ${facts.cause.from}`]),
+    ...(facts.packet === undefined ? [] : [`Packet ${facts.packet}`]),
+    ...facts.costs.map(({ name, ns, count, source }) => `${name}: ${count} x, ${duration(ns)} (${source})`),
+    ...facts.queues.map(
+      ({ name, value, limit }) => `${name}: ${value}${limit === undefined ? '' : ` of ${limit}`}`,
+    ),
+    ...facts.locks.map(({ name, owner, waiters }) => `${name}: ${owner ?? 'free'}, ${waiters} waiting`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,148 @@
+import {
+  causeOf,
+  contextOf,
+  enclosing,
+  journeyOf,
+  levelsAt,
+  locksAt,
+  provenanceOf,
+  queuesAt,
+  realSwitches,
+  stackOfSlice,
+  type Frame,
+  type LockState,
+  type QueueState,
+} from '../../analysis/index.ts';
+import { duration, switchSentence } from '../../narrate/index.ts';
+import { costProfiles } from '../../scenarios/index.ts';
+import type { Panel } from '../../store/index.ts';
+import { KIND_STYLES } from '../../style/index.ts';
+import { KINDS, type Kind } from '../../trace/kinds.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export interface CauseFact {
+  readonly slice: number;
+  readonly why: string;
+  /** The causing slice by name and time. */
+  readonly from: string;
+}
+
+export interface CostFact {
+  readonly name: string;
+  readonly ns: number;
+  readonly count: number;
+  /** Where the constant comes from; `assumed` with a reason where there is no source. */
+  readonly source: string;
+}
+
+export interface StackFact extends Frame {
+  /** Frames between it and the bottom of the stack. */
+  readonly depth: number;
+}
+
+/** Everything that the page says about one slice. */
+export interface Facts {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whose context it is: own, borrowed, or on top of whom. */
+  readonly standing: string;
+  readonly place: string;
+  readonly switched: string | undefined;
+  /** Innermost first. */
+  readonly stack: readonly StackFact[];
+  readonly interrupted: readonly string[];
+  readonly cause: CauseFact | undefined;
+  readonly packet: string | undefined;
+  readonly costs: readonly CostFact[];
+  readonly queues: readonly QueueState[];
+  readonly locks: readonly LockState[];
+}
+
+/** The facts of a slice of a panel; undefined if the trace has no such slice. */
+export function factsOf(
+  { trace, experiment }: Pick<Panel, 'trace' | 'experiment'>,
+  slice: number,
+): Facts | undefined {
+  const { slices } = trace;
+  if (slice < 0 || slice >= slices.length) return undefined;
+  const kind = KINDS[slices.kind[slice]];
+  const context = contextOf(trace, slice);
+  const start = slices.start[slice];
+  const real = realSwitches(trace).find(({ row }) => trace.switches.slice[row] === slice);
+  const level = levelsAt(trace, start).find(({ cpu }) => cpu === slices.cpu[slice])?.level;
+  const cpu = `CPU ${slices.cpu[slice]}`;
+  return {
+    kind,
+    label: KIND_STYLES[kind].label,
+    name: nameOf(trace, slice),
+    start,
+    end: slices.end[slice],
+    standing: standingOf(context),
+    place: level === undefined ? cpu : `${cpu} at ${level}`,
+    switched: real === undefined ? undefined : switchSentence(trace, real),
+    stack: stackOfSlice(trace, slice).map(({ name, source }, i, { length }) => ({
+      name,
+      source,
+      depth: length - 1 - i,
+    })),
+    interrupted: enclosing(trace, slice)
+      .slice(1)
+      .map((outer) => nameOf(trace, outer)),
+    cause: causeFact(trace, slice),
+    packet: packetFact(trace, slices.packet[slice], start),
+    costs: provenanceOf(trace, slice).map(({ cost, ns, count }) => ({
+      name: cost,
+      ns,
+      count,
+      source: sourceOf(experiment?.costs, experiment?.parameters, cost),
+    })),
+    queues: queuesAt(trace, start),
+    locks: locksAt(trace, start),
+  };
+}
+
+function nameOf(trace: Trace, slice: number): string {
+  const kind = KINDS[trace.slices.kind[slice]];
+  const name = trace.names[trace.slices.name[slice]] ?? '';
+  return name === kind || name === '' ? KIND_STYLES[kind].short : name;
+}
+
+function standingOf({ borrowed, interrupted }: ReturnType<typeof contextOf>): string {
+  if (interrupted === undefined) return 'on its own stack, scheduled';
+  return borrowed
+    ? `on a borrowed stack, on top of ${interrupted}`
+    : `in interrupt context, on the stack of ${interrupted}`;
+}
+
+function causeFact(trace: Trace, slice: number): CauseFact | undefined {
+  const cause = causeOf(trace, slice);
+  if (cause === undefined || cause.from < 0) return undefined;
+  const from = `${nameOf(trace, cause.from)} at ${duration(trace.slices.start[cause.from])}`;
+  return { slice: cause.from, why: cause.why, from };
+}
+
+function packetFact(trace: Trace, packet: number, t: number): string | undefined {
+  const journey = packet < 0 ? undefined : journeyOf(trace, packet);
+  if (journey === undefined) return undefined;
+  const age = `${packet}, arrived ${duration(Math.max(0, t - journey.arrived))} before`;
+  if (journey.dropped !== undefined)
+    return `${age}, dropped at ${journey.dropped.where}: ${journey.dropped.reason}`;
+  if (journey.delivered === undefined) return `${age}, still under way at the end`;
+  return `${age}, delivered after ${duration(journey.delivered - journey.arrived)}`;
+}
+
+function sourceOf(
+  profile: string | undefined,
+  parameters: Readonly<Record<string, number | string>> | undefined,
+  cost: string,
+): string {
+  const costs: Readonly<Record<string, { readonly value: number; readonly source: string }>> =
+    costProfiles.find(({ id }) => id === profile)?.costs ?? {};
+  const known = costs[cost];
+  if (known === undefined) return '';
+  const value = parameters?.[cost];
+  return value === undefined || value === known.value ? known.source : `set by hand; ${known.source}`;
+}

@@ -1,0 +1,102 @@
+import {
+  alignStepLists,
+  comparisonRows,
+  firstChain,
+  packetsWithSteps,
+  stepsOf,
+  type AlignedStep,
+  type ComparisonRow,
+  type Step,
+} from '../../analysis/index.ts';
+import { headline, verdictSentence } from '../../narrate/index.ts';
+import type { Panel, StepMark } from '../../store/index.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** What the finished runs on screen say, for everything that shows numbers and sentences. */
+export interface Findings {
+  /** The panels that these findings are about, from top to bottom; all other lists have one entry for each. */
+  readonly panels: readonly Panel[];
+  readonly traces: readonly Trace[];
+  /** The packet that the steps of simulated runs belong to; undefined if none has steps. */
+  readonly packet: number | undefined;
+  readonly aligned: readonly AlignedStep[];
+  readonly rows: readonly ComparisonRow[];
+  readonly headline: string;
+  /** Who keeps up with what is offered; empty for recordings and single packets. */
+  readonly verdicts: readonly string[];
+}
+
+export const NO_FINDINGS: Findings = {
+  panels: [],
+  traces: [],
+  packet: undefined,
+  aligned: [],
+  rows: [],
+  headline: '',
+  verdicts: [],
+};
+
+/**
+ * Finds everything about the panels whose traces are whole. A generator, so that the caller can let the page breathe
+ * between parts: a load's trace takes some milliseconds for each.
+ */
+export function* find(panels: readonly Panel[]): Generator<undefined, Findings> {
+  const whole = panels.filter((panel) => panel.trace.summary !== undefined);
+  const traces = whole.map((panel) => panel.trace);
+  const packet = firstPacket(traces);
+  const lists: (readonly Step[])[] = [];
+  for (const trace of traces) {
+    lists.push(stepsIn(trace, packet));
+    yield;
+  }
+  const aligned = alignByOrigin(traces, lists);
+  const rows = comparisonRows(traces);
+  yield;
+  const sentence = headline(traces);
+  yield;
+  const verdicts: string[] = [];
+  for (const trace of traces) {
+    verdicts.push(verdictSentence(trace));
+    yield;
+  }
+  return { panels: whole, traces, packet, aligned, rows, headline: sentence, verdicts };
+}
+
+/** The steps as the store wants them: where each begins in each panel. */
+export function marksOf({ aligned, panels }: Findings): readonly StepMark[] {
+  return aligned.map(({ key, cells }) => {
+    const at: Record<string, { slice: number; t: number }> = {};
+    cells.forEach((cell, i) => {
+      if (cell !== undefined) at[panels[i].id] = { slice: cell.slice, t: cell.t };
+    });
+    return { key, at };
+  });
+}
+
+/** The packet whose steps a trace's sentences are about; a recording's steps belong to no packet. */
+export function packetOf(findings: Findings, trace: Trace): number | undefined {
+  return trace.origin === 'model' ? findings.packet : undefined;
+}
+
+function firstPacket(traces: readonly Trace[]): number | undefined {
+  for (const trace of traces) {
+    const packets = trace.origin === 'model' ? packetsWithSteps(trace) : [];
+    if (packets.length > 0) return packets[0];
+  }
+  return undefined;
+}
+
+function stepsIn(trace: Trace, packet: number | undefined): readonly Step[] {
+  if (trace.origin === 'recording') return firstChain(trace);
+  return packet === undefined ? [] : stepsOf(trace, packet);
+}
+
+/** A recording's steps have names of their own; they come after those of the simulated packet. */
+function alignByOrigin(
+  traces: readonly Trace[],
+  lists: readonly (readonly Step[])[],
+): readonly AlignedStep[] {
+  const only = (origin: Trace['origin']): readonly AlignedStep[] =>
+    alignStepLists(lists.map((steps, i) => (traces[i].origin === origin ? steps : [])));
+  return [...only('model'), ...only('recording')];
+}

@@ -1,0 +1,58 @@
+import { Popover } from '@base-ui/react/popover';
+import { useState } from 'react';
+import { textDown } from '../../export/index.ts';
+import { useFindings } from '../page.tsx';
+
+type Copied = 'link' | 'text' | 'failed';
+
+const ANSWER: Readonly<Record<Copied, string>> = {
+  link: 'The link is copied. It shows exactly this: runs, view, step and selection.',
+  text: 'The text figure is copied, 72 columns wide, for a mail.',
+  failed: 'The browser did not allow to copy. The address bar is the link.',
+};
+
+/** Copies the address bar, which is always the link to what is on screen; then offers the same as a text figure. */
+export function ShareButton() {
+  const { traces, packet } = useFindings();
+  const [copied, setCopied] = useState<Copied>();
+  const copy = (what: 'link' | 'text', text: string): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(what),
+      () => setCopied('failed'),
+    );
+  };
+  return (
+    <Popover.Root
+      onOpenChange={(open) => {
+        if (open) copy('link', window.location.href);
+        else setCopied(undefined);
+      }}
+    >
+      <Popover.Trigger className="button button-quiet" title="Copies a link that shows exactly this">
+        Share
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner className="floating" sideOffset={4} align="end">
+          <Popover.Popup className="popup share-popup" aria-label="Share">
+            <output className="share-answer">{copied === undefined ? '' : ANSWER[copied]}</output>
+            <div className="share-actions">
+              <button type="button" className="button" onClick={() => copy('link', window.location.href)}>
+                Copy link
+              </button>
+              <button
+                type="button"
+                className="button"
+                onClick={() => copy('text', textDown(traces, { packet }))}
+              >
+                Copy text figure
+              </button>
+            </div>
+            <p className="muted small">
+              Files never leave this machine: a private recording is only named in the link.
+            </p>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

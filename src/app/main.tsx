@@ -1,0 +1,39 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { bindKeys, browserEnvironment, createViewer } from '../store/index.ts';
+import { App } from './App.tsx';
+import { detailsText } from './details/use-facts.ts';
+import { followPanels } from './findings/store.ts';
+import { createFrames } from './frames.ts';
+import { PageProvider, type PageParts } from './page.tsx';
+import { followTheme } from './theme.ts';
+import './css/base.css';
+import './css/overlays.css';
+import './css/page.css';
+import './css/timeline.css';
+import './css/steps.css';
+import './css/compare.css';
+import './css/phone.css';
+
+const viewer = createViewer(browserEnvironment());
+const parts: PageParts = {
+  viewer,
+  findings: followPanels(viewer),
+  frames: createFrames(viewer.idle),
+  theme: followTheme(viewer),
+};
+viewer.providePage({ detailsText: () => detailsText(parts) });
+bindKeys(window, viewer);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id root');
+createRoot(root).render(
+  <StrictMode>
+    <CSPProvider disableStyleElements>
+      <PageProvider parts={parts}>
+        <App />
+      </PageProvider>
+    </CSPProvider>
+  </StrictMode>,
+);

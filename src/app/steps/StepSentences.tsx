@@ -1,0 +1,29 @@
+import { plainName, sentenceAt } from '../../narrate/index.ts';
+import { packetOf } from '../findings/findings.ts';
+import { useFindings, useViewerState } from '../page.tsx';
+import { panelLetter } from '../panel-title.ts';
+
+/** What happens at this step in every panel, one sentence each; a live region, so that stepping is heard. */
+export function StepSentences() {
+  const findings = useFindings();
+  const index = useViewerState((state) => state.steps.index);
+  const { aligned, traces, panels } = findings;
+  return (
+    <output className="step-sentences" aria-atomic="true">
+      {aligned.length === 0 ? null : (
+        <span className="visually-hidden">
+          Step {index + 1} of {aligned.length}.
+        </span>
+      )}
+      {traces.map((trace, i) => (
+        <span key={panels[i].id} className="step-sentence">
+          <span className="step-sentence-letter">{panelLetter(i)}</span>
+          <span>
+            <span className="visually-hidden">{plainName(trace)}: </span>
+            {sentenceAt(trace, aligned, index, i, packetOf(findings, trace))}
+          </span>
+        </span>
+      ))}
+    </output>
+  );
+}

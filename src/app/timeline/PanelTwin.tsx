@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { duration, sentenceAt } from '../../narrate/index.ts';
+import { offsetOf, windowOf, type PanelId } from '../../store/index.ts';
+import { packetOf } from '../findings/findings.ts';
+import { useFindings, useViewerState } from '../page.tsx';
+import { summarySentence, twinOf } from './twin.ts';
+
+/** What the picture of a panel shows, for those who do not see it: its figures, its steps, its slices. */
+export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
+  const findings = useFindings();
+  const at = findings.panels.findIndex(({ id }) => id === panelId);
+  if (at < 0) return null;
+  const trace = findings.traces[at];
+  const { aligned } = findings;
+  return (
+    <div className="visually-hidden">
+      {trace.summary === undefined ? null : <p>{summarySentence(trace.summary)}</p>}
+      <ol aria-label="Steps of the packet">
+        {aligned.map(({ key, cells }, i) => {
+          const cell = cells[at];
+          if (cell === undefined) return null;
+          return (
+            <li key={key} value={i + 1}>
+              At {duration(cell.t)}: {sentenceAt(trace, aligned, i, at, packetOf(findings, trace))}
+            </li>
+          );
+        })}
+      </ol>
+      <SliceTable panelId={panelId} />
+    </div>
+  );
+}
+
+function SliceTable({ panelId }: { readonly panelId: PanelId }) {
+  const trace = useFindings().panels.find(({ id }) => id === panelId)?.trace;
+  const start = useViewerState((state) => windowOf(state).start - offsetOf(state, panelId));
+  const end = useViewerState((state) => windowOf(state).end - offsetOf(state, panelId));
+  const twin = useMemo(
+    () => (trace === undefined ? undefined : twinOf(trace, start, end)),
+    [trace, start, end],
+  );
+  if (twin === undefined) return null;
+  return (
+    <table>
+      <caption>
+        Slices from {duration(start)} to {duration(end)}
+        {twin.more === 0 ? '' : `; ${twin.more} more, zoom in to read them`}
+      </caption>
+      <thead>
+        <tr>
+          {['begins', 'lasts', 'CPU', 'what', 'who'].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {twin.rows.map((row) => (
+          <tr key={row.slice}>
+            <td>{row.at}</td>
+            <td>{row.lasts}</td>
+            <td>{row.cpu}</td>
+            <td>{row.what}</td>
+            <td>{row.who}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,126 @@
+import {
+  createPatternCache,
+  layout,
+  paintCanvas,
+  sliceAt,
+  type Lane,
+  type Scene,
+  type View,
+} from '../../scene/index.ts';
+import { offsetOf, windowOf, type PanelId, type ViewerState } from '../../store/index.ts';
+import { createLaneIndex, type LaneIndex } from '../../trace/lane-index.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { PageParts } from '../page.tsx';
+
+/** Rows of a trace that are indexed in one frame: about half a frame's time. */
+const ROWS_A_FRAME = 50_000;
+
+/** Draws one panel's lanes; see `createPainter`. */
+export interface Painter {
+  /** Row of the slice at a place of the canvas in CSS px, as last drawn. */
+  sliceAt(x: number, y: number): number | undefined;
+  dispose(): void;
+}
+
+/**
+ * Keeps a canvas showing a panel: draws in the page's animation frame whenever the panel, the view, the selection, the step,
+ * the theme or the size has changed. `onLanes` is called when there are other lanes than before, so that the page can
+ * write their names.
+ */
+export function createPainter(
+  { viewer, frames, theme }: PageParts,
+  panel: PanelId,
+  canvas: HTMLCanvasElement,
+  onLanes: (lanes: readonly Lane[]) => void,
+): Painter {
+  const context = canvas.getContext('2d');
+  const patterns = createPatternCache();
+  const owner = {};
+  let index: { readonly trace: Trace; readonly lanes: LaneIndex } | undefined;
+  let scene: Scene | undefined;
+  let charWidth: number | undefined;
+
+  const draw = (): void => {
+    const state = viewer.store.getState();
+    const trace = state.panels.find(({ id }) => id === panel)?.trace;
+    const width = canvas.clientWidth;
+    if (context === null || trace === undefined || width === 0) return;
+    if (index?.trace !== trace) index = { trace, lanes: createLaneIndex() };
+    if (!index.lanes.extend(trace, ROWS_A_FRAME)) request();
+    charWidth ??= measureText(context);
+    const before = scene?.lanes;
+    scene = layout(trace, viewOf(state, panel, trace, width, charWidth), index.lanes);
+    if (before === undefined || !sameLanes(before, scene.lanes)) onLanes(scene.lanes);
+    const density = window.devicePixelRatio;
+    fit(canvas, width, scene.height, density);
+    paintCanvas(scene, context, theme.getState().theme, density, patterns);
+  };
+  const request = (): void => frames.request(owner, draw);
+
+  const resize = new ResizeObserver(request);
+  resize.observe(canvas);
+  const unsubscribe = [
+    theme.subscribe(request),
+    viewer.store.subscribe((state, before) => {
+      if (looksDifferent(state, before, panel)) request();
+    }),
+  ];
+  request();
+  return {
+    sliceAt: (x, y) => (scene === undefined ? undefined : sliceAt(scene, x, y)),
+    dispose: () => {
+      resize.disconnect();
+      for (const stop of unsubscribe) stop();
+      frames.cancel(owner);
+    },
+  };
+}
+
+function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number, charWidth: number): View {
+  const shared = windowOf(state);
+  const offset = offsetOf(state, panel);
+  const { selection, steps } = state;
+  return {
+    start: shared.start - offset,
+    end: shared.end - offset,
+    width,
+    charWidth,
+    selection: selection?.panel === panel ? selection.slice : undefined,
+    steps: steps.marks.flatMap(({ at }, i) => {
+      const mark = at[panel];
+      if (mark === undefined) return [];
+      const cpu = mark.slice < 0 ? 0 : trace.slices.cpu[mark.slice];
+      return [{ t: mark.t, cpu, label: String(i + 1), current: i === steps.index }];
+    }),
+  };
+}
+
+/** Alignment by step moves every panel, so a change of the step concerns all. */
+function looksDifferent(state: ViewerState, before: ViewerState, panel: PanelId): boolean {
+  return (
+    state.view !== before.view ||
+    state.steps.index !== before.steps.index ||
+    state.steps.marks !== before.steps.marks ||
+    (state.selection !== before.selection &&
+      [state.selection?.panel, before.selection?.panel].includes(panel)) ||
+    state.panels !== before.panels
+  );
+}
+
+function fit(canvas: HTMLCanvasElement, width: number, height: number, density: number): void {
+  const inner = { width: Math.round(width * density), height: Math.round(height * density) };
+  if (canvas.width !== inner.width) canvas.width = inner.width;
+  if (canvas.height !== inner.height) canvas.height = inner.height;
+  canvas.style.height = `${height}px`;
+}
+
+function sameLanes(a: readonly Lane[], b: readonly Lane[]): boolean {
+  return a.length === b.length && a.every((lane, i) => lane.label === b[i].label && lane.y === b[i].y);
+}
+
+/** Average width of a character of slice labels, CSS px. */
+function measureText(context: CanvasRenderingContext2D): number {
+  const sample = 'hardirq nic0 softnet/0 esp_input';
+  context.font = '12px system-ui, sans-serif';
+  return context.measureText(sample).width / sample.length;
+}

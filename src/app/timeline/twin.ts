@@ -1,0 +1,67 @@
+import { contextName, contextOf, realSwitches } from '../../analysis/index.ts';
+import { duration } from '../../narrate/index.ts';
+import { KIND_STYLES } from '../../style/index.ts';
+import { KINDS } from '../../trace/kinds.ts';
+import { slicesStartingIn } from '../../trace/queries.ts';
+import { isModelSummary, type Summary } from '../../trace/summary.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** One slice as a row of the table that says what the picture shows. */
+export interface TwinRow {
+  readonly slice: number;
+  readonly at: string;
+  readonly lasts: string;
+  readonly cpu: string;
+  readonly what: string;
+  readonly who: string;
+}
+
+/** Rows that anybody would still read through; a longer trace is read window by window. */
+const MOST_ROWS = 120;
+
+export interface Twin {
+  readonly rows: readonly TwinRow[];
+  /** Slices in the window that have no row. */
+  readonly more: number;
+}
+
+/** The slices that begin in `[start, end)` ns of a trace's own time, in order, as text. */
+export function twinOf(trace: Trace, start: number, end: number): Twin {
+  const [from, to] = slicesStartingIn(trace, start, end);
+  const shown = Math.min(to, from + MOST_ROWS);
+  const numbers = new Map(realSwitches(trace).map((real) => [trace.switches.slice[real.row], real.number]));
+  const rows: TwinRow[] = [];
+  for (let slice = from; slice < shown; slice++) rows.push(rowOf(trace, slice, numbers.get(slice)));
+  return { rows, more: to - shown };
+}
+
+function rowOf(trace: Trace, slice: number, switchNumber: number | undefined): TwinRow {
+  const { slices } = trace;
+  const context = contextOf(trace, slice);
+  const label = KIND_STYLES[KINDS[slices.kind[slice]]].label;
+  const over = context.interrupted === undefined ? '' : ` on top of ${context.interrupted}`;
+  return {
+    slice,
+    at: duration(slices.start[slice]),
+    lasts: duration(slices.end[slice] - slices.start[slice]),
+    cpu: String(slices.cpu[slice]),
+    what: switchNumber === undefined ? label : `${label} [${switchNumber}]`,
+    who: `${contextName(context)}${over}`,
+  };
+}
+
+/** What a panel holds in one sentence. */
+export function summarySentence(summary: Summary): string {
+  if (!isModelSummary(summary)) {
+    return (
+      `A recording of a real kernel, ${duration(summary.simulated_ns)}: ${summary.context_switches} context switches, ` +
+      `${summary.hardirqs} hard interrupts, ${summary.softirqs} soft interrupts, ${summary.wakeups} wake-ups.`
+    );
+  }
+  const { latency_ns: latency, packets } = summary;
+  const delivered = latency === null ? 'none delivered' : `median latency ${duration(latency.p50)}`;
+  return (
+    `A model, not a measurement. ${summary.traps} traps, ${summary.borrows} borrowed stacks, ` +
+    `${summary.context_switches} context switches; ${packets.delivered} of ${packets.offered} packets delivered, ${delivered}.`
+  );
+}
