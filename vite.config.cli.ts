@@ -1,13 +1,19 @@
 import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-function executable(path: string): Plugin {
-  return { name: 'irqlanes-executable', closeBundle: () => chmodSync(path, 0o755) };
+const FILE = 'irqlanes.js';
+
+function executable(): Plugin {
+  return {
+    name: 'irqlanes-executable',
+    writeBundle: ({ dir }) => chmodSync(join(dir ?? '.', FILE), 0o755),
+  };
 }
 
 /** The command line as one file that needs no node_modules. */
 export default defineConfig({
-  plugins: [executable('build/irqlanes.js')],
+  plugins: [executable()],
   publicDir: false,
   ssr: { noExternal: true },
   build: {
@@ -15,6 +21,6 @@ export default defineConfig({
     outDir: 'build',
     emptyOutDir: false,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'irqlanes.js', codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: FILE, codeSplitting: false } },
   },
 });

@@ -21,7 +21,12 @@ const FIGURE_WIDTH = 72;
  * Reads a recording and prints what it holds.
  * @throws BadInput if the file cannot be read or is no trace
  */
-export async function importFile(path: string, options: ImportOptions, terminal: Terminal): Promise<void> {
+export async function importFile(
+  path: string | undefined,
+  options: ImportOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (path === undefined) throw new BadInput('import what? give a file, or - for standard input');
   const format = parseFormat(options.format, options.json === true);
   const trace = traceOf(await terminal.read(path), path === STDIN ? 'standard input' : path);
   await terminal.write(print(format, options.json === true, trace), options.output);

@@ -1,3 +1,4 @@
+import type { CostName, Kernel } from '../model/types.ts';
 import { costProfiles, kernels, parametersOf, scenarios } from '../scenarios/index.ts';
 import type { Parameter, Scenario } from '../scenarios/types.ts';
 import { jsonText } from './formats.ts';
@@ -9,7 +10,7 @@ export async function list(options: { readonly json?: boolean }, terminal: Termi
   await terminal.write([options.json === true ? jsonText(catalogue()) : catalogueText()], undefined);
 }
 
-/** Everything that a run can be asked for. `parameters_of` holds, by kernel, what it takes in this scenario. */
+/** Everything that a run can be asked for. */
 function catalogue(): object {
   return {
     scenarios: scenarios.map((scenario) => ({
@@ -21,10 +22,7 @@ function catalogue(): object {
       default_kernels: scenario.defaultKernels,
       default_costs: scenario.defaultCosts,
       leaves_out: scenario.leavesOut,
-      parameters: parametersIn(scenario, scenario.defaultKernels[0]),
-      parameters_of: Object.fromEntries(
-        scenario.kernels.map((kernel) => [kernel, parametersIn(scenario, kernel)]),
-      ),
+      parameters: parametersIn(scenario),
     })),
     kernels: kernels.map((kernel) => ({
       id: kernel.id,
@@ -40,40 +38,55 @@ function catalogue(): object {
   };
 }
 
-function parametersIn(scenario: Scenario, kernel: string): readonly Parameter[] {
-  return parametersOf(scenario.id, kernel, scenario.defaultCosts);
+/** A parameter as a scenario's kernels take it; kernels that take it differently have an entry of their own. */
+type Taken = Parameter & { readonly kernels: readonly string[] };
+
+function parametersIn(scenario: Scenario): readonly Taken[] {
+  const taken = new Map<string, Taken>();
+  for (const kernel of scenario.kernels) {
+    for (const parameter of parametersOf(scenario.id, kernel, scenario.defaultCosts)) {
+      const key = JSON.stringify(parameter);
+      const before = taken.get(key)?.kernels ?? [];
+      taken.set(key, { ...parameter, kernels: [...before, kernel] });
+    }
+  }
+  return [...taken.values()];
 }
 
 function catalogueText(): string {
   return [
-    'Scenarios (* runs where no --kernel is given)',
+    'Scenarios (a kernel with * runs where no --kernel is given)',
     ...scenarios.flatMap(scenarioLines),
     '',
     'Kernels',
-    setTable(
-      ['status', 'era'],
-      kernels.map((kernel) => ({ label: kernel.id, cells: [kernel.status, kernel.era] })),
-    ).trimEnd(),
+    ...kernels.flatMap(kernelLines),
     '',
-    'Cost profiles',
-    ...costProfiles.map((profile) => `  ${profile.id}  ${profile.machine}, ${profile.year}`),
+    'Cost profiles: ns, or ns per byte; --set changes them too',
+    ...costProfiles.map((profile) => `  ${profile.id}: ${profile.machine}, ${profile.year}`),
     '',
+    costTable(),
   ].join('\n');
 }
 
 function scenarioLines(scenario: Scenario): readonly string[] {
   const names = scenario.kernels.map((id) => (scenario.defaultKernels.includes(id) ? `${id}*` : id));
-  const rows: readonly Row[] = parametersIn(scenario, scenario.defaultKernels[0]).map((parameter) => ({
-    label: `  ${parameter.name}`,
-    cells: parameterCells(parameter),
-  }));
+  const rows: readonly Row[] = parametersIn(scenario)
+    .filter((parameter) => parameter.group !== 'costs')
+    .map((parameter) => ({
+      label: `  ${parameter.name}`,
+      cells: [...parameterCells(parameter), takers(parameter, scenario)],
+    }));
   return [
     '',
     `  ${scenario.id}: ${scenario.title}`,
-    `    kernels ${names.join(' ')}`,
-    `    costs   ${scenario.defaultCosts}`,
-    setTable(['default', 'range', 'unit'], rows).trimEnd(),
+    `    ${names.join(' ')}`,
+    `    with ${scenario.defaultCosts}`,
+    setTable(['default', 'range', 'unit', ''], rows).trimEnd(),
   ];
+}
+
+function takers(parameter: Taken, scenario: Scenario): string {
+  return parameter.kernels.length === scenario.kernels.length ? '' : parameter.kernels.join(' ');
 }
 
 function parameterCells(parameter: Parameter): readonly string[] {
@@ -83,4 +96,23 @@ function parameterCells(parameter: Parameter): readonly string[] {
     case 'choice':
       return [parameter.default, parameter.values.join('|'), ''];
   }
+}
+
+function kernelLines(kernel: Kernel): readonly string[] {
+  const choices = Object.entries(kernel.choices).map(([name, values]) => `${name}=${values.join('|')}`);
+  return [
+    `  ${kernel.id} (${kernel.status}, ${kernel.era})${choices.length > 0 ? `: ${choices.join(', ')}` : ''}`,
+    `    ${kernel.summary}`,
+  ];
+}
+
+function costTable(): string {
+  const names = [...new Set(costProfiles.flatMap((profile) => Object.keys(profile.costs) as CostName[]))];
+  return setTable(
+    costProfiles.map((profile) => profile.id),
+    names.map((name) => ({
+      label: name,
+      cells: costProfiles.map((profile) => String(profile.costs[name].value)),
+    })),
+  );
 }

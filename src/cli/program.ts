@@ -50,12 +50,19 @@ async function answerTo(error: unknown, help: readonly string[], terminal: Termi
     return DONE;
   }
   if (error instanceof CommanderError || error instanceof BadInput) {
-    terminal.complain(`irqlanes: ${oneLine(error.message.replace(/^error: /u, ''))}`);
+    const hint = error instanceof CommanderError ? hintFor(error) : '';
+    terminal.complain(`irqlanes: ${oneLine(error.message)}${hint}`);
     return BAD_INPUT;
   }
   const trace = error instanceof Error ? error.stack : undefined;
   terminal.complain(`irqlanes: internal error: ${trace ?? String(error)}`);
   return BROKEN;
+}
+
+/** What would be right, where the complaint about the arguments does not say so itself. */
+function hintFor(error: CommanderError): string {
+  if (error.message.includes('(Did you mean')) return '';
+  return error.code === 'commander.unknownCommand' ? `; there are ${COMMANDS.join(', ')}` : '; see --help';
 }
 
 function program(version: string, terminal: Terminal, writeHelp: (text: string) => void): Command {
@@ -84,19 +91,17 @@ function addRun(top: Command, terminal: Terminal): void {
   top
     .command('run')
     .description('run a scenario under one or several kernels')
-    .argument('<scenario>', 'a scenario of `irqlanes list`')
+    .argument('[scenario]', 'a scenario of `irqlanes list`')
     .option(
       '--kernel <id>',
       "a kernel to run it under; may be repeated (default: the scenario's own)",
       collectTexts,
-      [],
     )
     .option('--costs <id>', "a cost profile (default: the scenario's own)")
     .option(
       '--set <name=value>',
       'a parameter, as 1.2us, 350k or 10ms; KERNEL:NAME=VALUE sets one side',
       collectTexts,
-      [],
     )
     .option('--seed <n>', 'seed of the random numbers')
     .option('--until <time>', 'simulated time at which to stop, as 10ms')
@@ -106,18 +111,18 @@ function addRun(top: Command, terminal: Terminal): void {
     .option('--width <columns>', 'text: columns', '72')
     .option('--packet <n>', 'text: the packet to follow')
     .option('-o, --output <file>', 'write to a file instead of standard output')
-    .action((scenario: string, options: RunOptions) => runScenario(scenario, options, terminal));
+    .action((scenario: string | undefined, options: RunOptions) => runScenario(scenario, options, terminal));
 }
 
 function addImport(top: Command, terminal: Terminal): void {
   top
     .command('import')
     .description('read a recording: ftrace text, plain or gzip')
-    .argument('<file>', 'the file, or - for standard input')
+    .argument('[file]', 'the file, or - for standard input')
     .option('--format <format>', 'summary, json or text', 'summary')
     .option('--json', 'the summary as JSON')
     .option('-o, --output <file>', 'write to a file instead of standard output')
-    .action((file: string, options: ImportOptions) => importFile(file, options, terminal));
+    .action((file: string | undefined, options: ImportOptions) => importFile(file, options, terminal));
 }
 
 function addLater(top: Command, name: string): void {
@@ -130,10 +135,15 @@ function addLater(top: Command, name: string): void {
     });
 }
 
-function collectTexts(text: string, before: readonly string[]): readonly string[] {
+function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
 
+/** A message as one line, without what its author put around it. */
 function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*\n\s*/gu, ' ');
+  return text
+    .replace(/^error: /u, '')
+    .trim()
+    .replaceAll(/\s*\n\s*/gu, ' ')
+    .replace(/\.$/u, '');
 }

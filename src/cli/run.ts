@@ -1,7 +1,7 @@
 import { textDown } from '../export/index.ts';
 import { startRun } from '../model/run.ts';
 import type { Experiment } from '../model/types.ts';
-import { findScenario, resolve } from '../scenarios/index.ts';
+import { findScenario, resolve, scenarios } from '../scenarios/index.ts';
 import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
 import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
@@ -15,9 +15,9 @@ import type { Terminal } from './terminal.ts';
 
 /** The options of `irqlanes run` as they were typed. */
 export interface RunOptions {
-  readonly kernel: readonly string[];
+  readonly kernel?: readonly string[];
   readonly costs?: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly seed?: string;
   readonly until?: string;
   readonly format: string;
@@ -35,20 +35,27 @@ const LARGEST_ID = 2_147_483_647;
  * Runs a scenario under one or several kernels and prints what came of it.
  * @throws BadInput before anything is run or written if an argument is wrong
  */
-export async function runScenario(id: string, options: RunOptions, terminal: Terminal): Promise<void> {
+export async function runScenario(
+  id: string | undefined,
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<void> {
   const format = parseFormat(options.format, options.json === true);
   const figure = figureOptions(options);
   const scenario = scenarioNamed(id);
-  const kernels = options.kernel.length > 0 ? options.kernel : scenario.defaultKernels;
+  const kernels = options.kernel ?? scenario.defaultKernels;
   const experiments = experimentsFor(scenario, kernels, options);
   const traces = experiments.map((experiment) =>
-    collect('model', (sink) => startRun(experiment, sink), `${id}, ${experiment.kernel}`, terminal),
+    collect('model', (sink) => startRun(experiment, sink), `${scenario.id}, ${experiment.kernel}`, terminal),
   );
   checkPacket(figure.packet, traces);
   await terminal.write(print(format, options.json === true, traces, figure), options.output);
 }
 
-function scenarioNamed(id: string): Scenario {
+function scenarioNamed(id: string | undefined): Scenario {
+  if (id === undefined) {
+    throw new BadInput(`run what? give a scenario: ${scenarios.map((known) => known.id).join(', ')}`);
+  }
   const scenario = findScenario(id);
   if (scenario !== undefined) return scenario;
   // The catalogue words the complaint, with the nearest names.
@@ -62,7 +69,7 @@ function experimentsFor(
   options: RunOptions,
 ): readonly Experiment[] {
   const seed = options.seed === undefined ? undefined : parseWhole(options.seed, '--seed', 0, LARGEST_ID);
-  const settings = parseSettings(options.set, kernels);
+  const settings = parseSettings(options.set ?? [], kernels);
   return kernels.map((kernel) =>
     experimentOf({
       scenario: scenario.id,

@@ -7,14 +7,16 @@ const GAP = '  ';
 
 /** Sets rows as text: labels to the left and indented under their heading, cells to the right. Ends in a newline. */
 export function setTable(columns: readonly string[], rows: readonly Row[]): string {
-  const labels = rows.map((row) => ('heading' in row ? row.heading : GAP + row.label));
-  const labelWidth = Math.max(...labels.map((label) => label.length));
+  // A heading stands alone on its line, so that it may run over the columns.
+  const labelWidth = Math.max(...rows.map((row) => ('heading' in row ? 0 : GAP.length + row.label.length)));
   const cellRows = rows.map((row) => ('heading' in row ? [] : row.cells));
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...cellRows.map((cells) => cells[i]?.length ?? 0)),
   );
   const line = (label: string, cells: readonly string[]): string =>
     [label.padEnd(labelWidth), ...cells.map((cell, i) => cell.padStart(widths[i]))].join(GAP).trimEnd();
-  const body = rows.flatMap((row, i) => ('heading' in row ? ['', labels[i]] : [line(labels[i], row.cells)]));
+  const body = rows.flatMap((row) =>
+    'heading' in row ? ['', row.heading] : [line(GAP + row.label, row.cells)],
+  );
   return [line('', columns), ...body, ''].join('\n');
 }

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,8 +10,6 @@ export const STDIN = '-';
 
 /** What a command may do to the world around it. */
 export interface Terminal {
-  /** Columns of standard output, or undefined where it is no terminal. */
-  readonly columns: number | undefined;
   /** All bytes of a file, or of standard input. Throws BadInput if it cannot be read. */
   read(path: string): Promise<Uint8Array>;
   /** Writes to standard output, or to a file that appears only when it is whole. */
@@ -30,7 +28,6 @@ export function processTerminal(): Terminal {
     process.exit(1);
   });
   return {
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     read: readBytes,
     write: (chunks, file) => (file === undefined ? writeOut(chunks) : writeWhole(chunks, file)),
     complain: (line) => process.stderr.write(`${line}\n`),
@@ -55,15 +52,20 @@ async function writeOut(chunks: Iterable<string>): Promise<void> {
   await pipeline(Readable.from(chunks), process.stdout, { end: false });
 }
 
-/** Writes beside the file and renames, so that nobody ever sees half of it. */
-async function writeWhole(chunks: Iterable<string>, file: string): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+/** Writes beside the file and renames, so that nobody ever sees half of it. A device or pipe is written to directly. */
+async function writeWhole(chunks: Iterable<string>, named: string): Promise<void> {
+  const file = await realpath(named).catch(() => named);
+  const isStream = await stat(file).then(
+    (info) => !info.isFile() && !info.isDirectory(),
+    () => false,
+  );
+  const target = isStream ? file : join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(temporary));
-    await rename(temporary, file);
+    await pipeline(Readable.from(chunks), createWriteStream(target));
+    if (!isStream) await rename(target, file);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw new BadInput(`cannot write ${file}: ${reasonOf(error)}`);
+    if (!isStream) await rm(target, { force: true });
+    throw new BadInput(`cannot write ${named}: ${reasonOf(error)}`);
   }
 }
 

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { command } from './fake-terminal.ts';
+
+describe('irqlanes run', () => {
+  test("runs the scenario's default kernels and sets them side by side", async () => {
+    const { code, out, complaints } = await command('run ipsec-round-trip');
+    expect([code, complaints]).toEqual([0, []]);
+    expect(out).toMatch(/^ipsec-round-trip {3}MODEL/u);
+    expect(out).toMatch(/^ +netbsd3 +netbsd-ithreads$/mu);
+    expect(out).toMatch(/^ {2}context switches +0 +6$/mu);
+  });
+
+  test('prints one object for one kernel and an array in the order asked for', async () => {
+    const one = await command('run ipsec-round-trip --kernel netbsd5 --json');
+    expect(JSON.parse(one.out)).toMatchObject({ kernel: 'netbsd5', borrows: 2 });
+    const two = await command(
+      'run ipsec-round-trip --kernel netbsd5 --kernel netbsd3 --format summary --json',
+    );
+    expect(JSON.parse(two.out)).toMatchObject([{ kernel: 'netbsd5' }, { kernel: 'netbsd3' }]);
+  });
+
+  test('prints traces the same way', async () => {
+    const one = await command('run ipsec-round-trip --kernel netbsd3 --format json');
+    expect(JSON.parse(one.out)).toMatchObject({ format: 'irqlanes-trace', origin: 'model' });
+    const two = await command('run ipsec-round-trip --format json');
+    expect(JSON.parse(two.out)).toMatchObject([
+      { summary: { kernel: 'netbsd3' } },
+      { format: 'irqlanes-trace' },
+    ]);
+  });
+
+  test('sets a parameter for all kernels, or for one side', async () => {
+    const { out } = await command(
+      'run ipsec-round-trip --set cryptoTime=30us --set netbsd-ithreads:switchCost=2us --seed 7 --json',
+    );
+    expect(JSON.parse(out)).toMatchObject([
+      { seed: 7, parameters: { cryptoTime: 30_000, switchCost: 1200 } },
+      { seed: 7, parameters: { cryptoTime: 30_000, switchCost: 2000 } },
+    ]);
+  });
+
+  test('stops at the time asked for', async () => {
+    const { out } = await command('run ipsec-load --kernel netbsd3 --until 1ms --json');
+    expect(JSON.parse(out)).toMatchObject({ simulated_ns: 1_000_000 });
+  });
+
+  test('draws a text figure no wider than asked for', async () => {
+    const { out } = await command('run ipsec-round-trip --format text --width 90 --packet 0');
+    expect(out).toContain('MODEL');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
+  });
+
+  test('writes to a file instead of standard output', async () => {
+    const { out, files } = await command('run ipsec-round-trip --json -o out.json');
+    expect(out).toBe('');
+    expect(JSON.parse(files.get('out.json') ?? '')).toHaveLength(2);
+  });
+
+  test.each([
+    ['run', 'ipsec-round-trip'],
+    ['run ipsec-rond-trip', 'ipsec-round-trip'],
+    ['run ipsec-round-trip --kernel netbsd4', 'netbsd3'],
+    ['run ipsec-round-trip --costs core2', 'core2-2007'],
+    ['run ipsec-round-trip --set rat=3', 'rate'],
+    ['run ipsec-round-trip --set rate', 'NAME=VALUE'],
+    ['run ipsec-round-trip --set rate=0', '1'],
+    ['run ipsec-round-trip --set rate=fast', 'packets/s'],
+    ['run ipsec-round-trip --set netbsd5:rate=3', 'netbsd3, netbsd-ithreads'],
+    ['run ipsec-round-trip --set crypto=none', 'hw, sync'],
+    ['run ipsec-round-trip --seed minus', 'whole number'],
+    ['run ipsec-round-trip --until 10parsecs', '10ms'],
+    ['run ipsec-round-trip --format xml', 'summary, json, text'],
+    ['run ipsec-round-trip --format svg', 'not there yet'],
+    ['run ipsec-round-trip --format text --json', '--json'],
+    ['run ipsec-round-trip --format text --orient right', 'not there yet'],
+    ['run ipsec-round-trip --format text --width 7', '40'],
+    ['run ipsec-round-trip --format text --packet 9', 'from 0 to 0'],
+    ['run ipsec-round-trip --fromat text', '--format'],
+    ['run ipsec-round-trip ipsec-load', 'too many arguments'],
+  ])('answers `%s -o file` with one line that holds %s, and writes nothing', async (line, hint) => {
+    const { code, out, complaints, files } = await command(`${line} -o file`);
+    expect([code, out, files.size]).toEqual([2, '', 0]);
+    expect(complaints).toEqual([expect.stringContaining(hint)]);
+    expect(complaints[0]).toMatch(/^irqlanes: [^\n]+$/u);
+  });
+});
