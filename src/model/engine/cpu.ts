@@ -1,5 +1,10 @@
+/**
+ * Over 400 lines: one state machine (run, spin, switch, refill) whose invariants hold between its parts. What it writes
+ * to the trace is in cpu-lane.ts.
+ */
 import { CLASS, KIND } from '../../trace/kinds.ts';
 import { RESTING } from './activity.ts';
+import { CpuLane } from './cpu-lane.ts';
 import type { EventHandler } from './event-queue.ts';
 import { NO_SLICE, OP, type Frame } from './frame.ts';
 import type { Line } from './line.ts';
@@ -21,14 +26,11 @@ export class Cpu implements EventHandler {
   needResched = false;
   private mode: Mode = 'run';
   private readonly lines: Line[] = [];
-  /** Number of open slices = depth of the next one. */
-  private depth = 0;
+  private readonly lane: CpuLane;
   /** Events of an older generation were cancelled. */
   private generation = 0;
   /** True while kernel code is being resumed: requests made meanwhile are looked at by the loop itself. */
   private stepping = false;
-  private switchSlice = -1;
-  private refillSlice = -1;
   private refillStarted = 0;
   private addressSpace: number | undefined;
   /** Whose working set the cache holds. */
@@ -37,6 +39,7 @@ export class Cpu implements EventHandler {
   constructor(id: number, machine: Machine) {
     this.id = id;
     this.machine = machine;
+    this.lane = new CpuLane(this);
   }
 
   /** Adds an interrupt line; of equal levels the first attached goes first. */
@@ -134,12 +137,12 @@ export class Cpu implements EventHandler {
 
   /** Closes what is open at the end of the run. */
   finish(): void {
-    if (this.switchSlice >= 0) this.machine.recorder.closeSlice(this.switchSlice, this.machine.now);
-    if (this.refillSlice >= 0) this.endRefill();
+    this.lane.closeSwitch();
+    if (this.mode === 'refill') this.endRefill();
     for (const frame of this.current.frames.toReversed()) {
       this.stopWork(frame);
-      this.closeLeaf(frame);
-      this.closeSlice(frame);
+      this.lane.closeLeaf(frame);
+      this.lane.close(frame);
     }
   }
 
@@ -180,7 +183,7 @@ export class Cpu implements EventHandler {
       }
       if (this.resumeRefill()) break;
       const frame = this.top();
-      this.openSlice(frame);
+      if (frame.kind !== NO_SLICE && frame.slice < 0) this.lane.reopen(this.current);
       if (frame.op === OP.none && !this.next(frame)) continue;
       if (this.begin(frame)) break;
     }
@@ -211,7 +214,7 @@ export class Cpu implements EventHandler {
           frame.op = OP.none;
           return false;
         }
-        this.openLeaf(frame, frame.leafKind);
+        this.lane.openLeaf(frame, frame.leafKind);
         frame.leafActivity?.set(this.machine.now, CLASS.trap, frame.leaf, -1);
         frame.startedAt = this.machine.now;
         this.timer(frame.remaining);
@@ -255,7 +258,7 @@ export class Cpu implements EventHandler {
       frame.op = OP.none;
       return false;
     }
-    this.openLeaf(frame, KIND.spin);
+    this.lane.openLeaf(frame, KIND.spin);
     frame.activity?.set(this.machine.now, CLASS.spin, frame.leaf, -1);
     lock.wait(this, this.machine.now);
     this.generation++;
@@ -266,7 +269,7 @@ export class Cpu implements EventHandler {
   private completeOp(frame: Frame): void {
     const { op } = frame;
     this.stopWork(frame);
-    if (op === OP.leaf) this.closeLeaf(frame);
+    if (op === OP.leaf) this.lane.closeLeaf(frame);
     frame.op = OP.none;
     if (op === OP.wake) this.makeReady(frame.wakee!, frame, `wakes ${frame.wakee!.name}`);
   }
@@ -287,13 +290,13 @@ export class Cpu implements EventHandler {
     if (this.mode === 'refill') {
       this.current.refillLeft -= this.machine.now - this.refillStarted;
       this.endRefill();
-      this.reopen();
+      this.lane.reopen(this.current);
       return;
     }
     const frame = this.top();
     if (this.mode === 'spin') {
       frame.lock!.stopWaiting(this, this.machine.now);
-      this.closeLeaf(frame);
+      this.lane.closeLeaf(frame);
     }
     this.stopWork(frame);
     frame.activity?.set(this.machine.now, CLASS.preempted, frame.slice, -1);
@@ -333,7 +336,7 @@ export class Cpu implements EventHandler {
   }
 
   private pop(frame: Frame): void {
-    this.closeSlice(frame);
+    this.lane.close(frame);
     frame.activity?.set(this.machine.now, RESTING, -1, -1);
     const { frames } = this.current;
     frames.pop();
@@ -378,7 +381,7 @@ export class Cpu implements EventHandler {
     const { machine } = this;
     const { thread } = frame;
     thread.ipl = this.ipl;
-    this.closeAll();
+    this.lane.closeAll(this.current);
     this.current.frames.pop();
     thread.frames.push(frame);
     frame.kind = KIND.kthread;
@@ -428,7 +431,7 @@ export class Cpu implements EventHandler {
 
   private switchTo(next: Thread, from: Thread, reason: string): void {
     const { machine } = this;
-    this.closeAll();
+    this.lane.closeAll(this.current);
     const { personality } = machine;
     let cost = personality.switchCost;
     if (next.addressSpace !== undefined && next.addressSpace !== this.addressSpace) {
@@ -440,40 +443,21 @@ export class Cpu implements EventHandler {
     this.current = next;
     machine.setState(next, 'running', -1);
     this.mode = 'switch';
-    if (cost > 0) this.openSwitchSlice(next, cost);
-    machine.recordSwitch(this, from, next, 'real', reason, this.switchSlice);
-    next.activity?.set(machine.now, CLASS.switch, this.switchSlice, -1);
+    const slice = this.lane.openSwitch(next, cost);
+    machine.recordSwitch(this, from, next, 'real', reason, slice);
+    next.activity?.set(machine.now, CLASS.switch, slice, -1);
     this.timer(cost);
   }
 
-  private openSwitchSlice(next: Thread, cost: number): void {
-    const { recorder, personality, now } = this.machine;
-    this.switchSlice = recorder.openSlice(
-      now,
-      this.id,
-      0,
-      KIND.switch,
-      recorder.name('switch'),
-      next.index,
-      -1,
-      -1,
-    );
-    this.machine.recordProvenance(this.switchSlice, recorder.name('switchCost'), personality.switchCost, 1);
-    const extra = cost - personality.switchCost;
-    this.machine.recordProvenance(this.switchSlice, recorder.name('addressSpaceCost'), extra, 1);
-  }
-
   private finishSwitch(): void {
-    const { machine } = this;
-    if (this.switchSlice >= 0) machine.recorder.closeSlice(this.switchSlice, machine.now);
-    this.switchSlice = -1;
+    this.lane.closeSwitch();
     const next = this.current;
     if (next !== this.idle) {
       if (this.cacheOwner !== next) this.oweRefill(next);
       this.cacheOwner = next;
     }
     this.setIpl(next.ipl);
-    if (next.refillLeft <= 0 || next.frames.length !== next.refillFrames) this.reopen();
+    if (next.refillLeft <= 0 || next.frames.length !== next.refillFrames) this.lane.reopen(this.current);
     this.run();
   }
 
@@ -487,94 +471,17 @@ export class Cpu implements EventHandler {
   private resumeRefill(): boolean {
     const thread = this.current;
     if (thread.refillLeft <= 0 || thread.frames.length !== thread.refillFrames) return false;
-    this.closeAll();
-    const { recorder, now } = this.machine;
-    this.refillSlice = recorder.openSlice(
-      now,
-      this.id,
-      0,
-      KIND.refill,
-      recorder.name('refill'),
-      thread.index,
-      -1,
-      -1,
-    );
+    this.lane.closeAll(this.current);
+    const { now } = this.machine;
     this.refillStarted = now;
-    thread.activity?.set(now, CLASS.refill, this.refillSlice, -1);
+    thread.activity?.set(now, CLASS.refill, this.lane.openRefill(thread), -1);
     this.mode = 'refill';
     this.timer(thread.refillLeft);
     return true;
   }
 
   private endRefill(): void {
-    const { recorder, now } = this.machine;
-    this.machine.recordProvenance(this.refillSlice, recorder.name('refillCost'), now - this.refillStarted, 1);
-    recorder.closeSlice(this.refillSlice, now);
-    this.refillSlice = -1;
-    this.reopen();
-  }
-
-  private openSlice(frame: Frame): void {
-    if (frame.kind === NO_SLICE || frame.slice >= 0) return;
-    this.reopen();
-  }
-
-  /** Opens the slices of all the current thread's frames that should have one, outermost first. */
-  private reopen(): void {
-    const { recorder, now } = this.machine;
-    for (const frame of this.current.frames) {
-      if (frame.kind === NO_SLICE || frame.slice >= 0) continue;
-      frame.slice = recorder.openSlice(
-        now,
-        this.id,
-        this.depth++,
-        frame.kind,
-        frame.name,
-        frame.thread.index,
-        frame.packet,
-        frame.stack,
-      );
-      this.linkCause(frame);
-    }
-  }
-
-  private linkCause(frame: Frame): void {
-    const source = frame.causeSlice >= 0 || frame !== this.current.frames[0] ? frame : this.current;
-    this.machine.recordLink(source.causeSlice, frame.slice, source.causeWhy);
-    source.causeSlice = -1;
-  }
-
-  private closeSlice(frame: Frame): void {
-    if (frame.slice < 0) return;
-    this.machine.recorder.closeSlice(frame.slice, this.machine.now);
-    frame.slice = -1;
-    this.depth--;
-  }
-
-  private closeAll(): void {
-    const { frames } = this.current;
-    for (let i = frames.length - 1; i >= 0; i--) this.closeSlice(frames[i]);
-  }
-
-  private openLeaf(frame: Frame, kind: number): void {
-    const { recorder, now } = this.machine;
-    const name = recorder.name(kind === KIND.spin ? 'spin' : 'trap');
-    frame.leaf = recorder.openSlice(
-      now,
-      this.id,
-      this.depth++,
-      kind,
-      name,
-      frame.thread.index,
-      frame.packet,
-      -1,
-    );
-  }
-
-  private closeLeaf(frame: Frame): void {
-    if (frame.leaf < 0) return;
-    this.machine.recorder.closeSlice(frame.leaf, this.machine.now);
-    frame.leaf = -1;
-    this.depth--;
+    this.lane.closeRefill(this.machine.now - this.refillStarted);
+    this.lane.reopen(this.current);
   }
 }
