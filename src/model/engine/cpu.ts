@@ -474,7 +474,8 @@ export class Cpu implements EventHandler {
     this.lane.closeAll(this.current);
     const { now } = this.machine;
     this.refillStarted = now;
-    thread.activity?.set(now, CLASS.refill, this.lane.openRefill(thread), -1);
+    const slice = this.lane.openRefill(thread);
+    thread.activity?.set(now, CLASS.refill, slice, -1);
     this.mode = 'refill';
     this.timer(thread.refillLeft);
     return true;
