@@ -51,7 +51,7 @@ export function recordingTable(summary: RecordingSummary): string {
     ...cpuRows([summary.cpu_ns]),
   ];
   const warnings = summary.warnings.map((warning) => `warning: ${warning}\n`).join('');
-  return `RECORDING of a real kernel\n\n${setTable([summary.source], rows)}${warnings}`;
+  return `${summary.source}   RECORDING of a real kernel\n\n${setTable([''], rows)}${warnings}`;
 }
 
 /** A row of the same figure for every summary; none if it is zero everywhere and `always` is not set. */

@@ -14,7 +14,7 @@ describe('irqlanes import', () => {
   test('prints what a recording holds', async () => {
     const { code, out, complaints } = await command('import trace.txt', { 'trace.txt': TRACE });
     expect([code, complaints]).toEqual([0, []]);
-    expect(out).toMatch(/^RECORDING/u);
+    expect(out).toMatch(/^trace\.txt {3}RECORDING/u);
     expect(out).toMatch(/^ {2}context switches +2$/mu);
   });
 
