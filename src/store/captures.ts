@@ -8,6 +8,9 @@ const indexSchema = v.array(
   v.object({
     id: v.string(),
     title: v.string(),
+    see: v.string(),
+    bytes: v.number(),
+    view: v.object({ start: v.number(), end: v.number() }),
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     path: v.string(),
   }),

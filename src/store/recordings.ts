@@ -1,8 +1,19 @@
 /** Where the bytes of recordings come from: shipped with the page, packed in the link, or kept on this machine. */
 import { MAX_EXCERPT_BYTES, recordingName, shortDigest } from '../link/index.ts';
 import type { Core } from './core.ts';
-import { panelIdOf, withRecording } from './setup.ts';
-import type { RecordingActions, RecordingRef, RunState, Setup, ShippedRecording } from './types.ts';
+import { kernelsOf, panelIdOf, withRecording } from './setup.ts';
+import type {
+  PanelId,
+  RecordingActions,
+  RecordingRef,
+  RunState,
+  Setup,
+  ShippedRecording,
+  View,
+} from './types.ts';
+
+/** Takes a setup into the state, with the view that shows best what is new in it. */
+export type ChangeSetup = (setup: Setup, view: View | undefined) => void;
 
 export type FoundBytes =
   | { readonly ok: true; readonly bytes: Uint8Array; readonly name: string }
@@ -16,7 +27,7 @@ export interface RecordingBytes {
 export interface Recordings extends RecordingBytes {
   /** Reads the list of shipped recordings into the state. */
   loadList(): Promise<void>;
-  actions(changeSetup: (setup: Setup) => void, runAgain: (panel: string) => void): RecordingActions;
+  actions(changeSetup: ChangeSetup, runAgain: (panel: PanelId) => void): RecordingActions;
 }
 
 export function createRecordings(core: Core): Recordings {
@@ -89,12 +100,12 @@ export function createRecordings(core: Core): Recordings {
     return { kind: 'file', name, sha256, size: bytes.length };
   }
 
-  function actions(changeSetup: (setup: Setup) => void, runAgain: (panel: string) => void): RecordingActions {
-    function show(recording: RecordingRef): void {
+  function actions(changeSetup: ChangeSetup, runAgain: (panel: PanelId) => void): RecordingActions {
+    function show(recording: RecordingRef, view?: View): void {
       const { setup } = store.getState();
       const known = setup.sources.some((source) => panelIdOf(source) === recordingName(recording));
       if (known) runAgain(recordingName(recording));
-      else changeSetup(withRecording(setup, { kind: 'recording', recording }));
+      else changeSetup(withRecording(setup, { kind: 'recording', recording }), view);
     }
 
     async function openFile(bytes: Uint8Array, name: string): Promise<void> {
@@ -112,7 +123,7 @@ export function createRecordings(core: Core): Recordings {
         if (store.getState().shipped.length === 0) await loadList();
         const shipped = store.getState().shipped.find((each) => each.id === id);
         if (shipped === undefined) core.notify(`This page ships no recording named ${id}.`);
-        else show(refOf(shipped));
+        else show(refOf(shipped), viewOf(shipped, store.getState().setup));
       },
     };
   }
@@ -122,6 +133,15 @@ export function createRecordings(core: Core): Recordings {
 
 function refOf({ id, sha256 }: ShippedRecording): RecordingRef {
   return { kind: 'shipped', id, sha256: sha256.slice(0, 16) };
+}
+
+/** The recording's best span, laid over the beginning of the models: both on one scale, each where something happens. */
+function viewOf({ id, view }: ShippedRecording, setup: Setup): View {
+  const models = kernelsOf(setup).map((kernel) => [kernel, 0] as const);
+  return {
+    window: { start: 0, end: view.end - view.start },
+    alignment: { kind: 'picked', at: { ...Object.fromEntries(models), [`@${id}`]: view.start } },
+  };
 }
 
 function failed(message: string): FoundBytes {

@@ -122,6 +122,12 @@ export interface ViewerState {
 export interface ShippedRecording {
   readonly id: string;
   readonly title: string;
+  /** What to see in it, for a newcomer. */
+  readonly see: string;
+  /** Size of the file. */
+  readonly bytes: number;
+  /** The span that shows best what there is to see, in ns of its own time. */
+  readonly view: TimeWindow;
   /** Lower-case hex digest of the file as shipped. */
   readonly sha256: string;
   /** Path of the file from the page's own address. */
@@ -160,6 +166,7 @@ export interface RecordingActions {
   /** Opens a trace file (plain or gzip) as a panel; resolves when it is on its way or its problem is in `notices`. */
   openFile(bytes: Uint8Array, name: string): Promise<void>;
   openText(text: string): Promise<void>;
+  /** Opens it at its best span, which begins where the models begin. */
   openShipped(id: string): Promise<void>;
 }
 

@@ -12,9 +12,8 @@ import { linkOf, stateOf, type LinkedState } from './link-state.ts';
 import { loadSettings } from './page-settings.ts';
 import { createRecordings } from './recordings.ts';
 import { createRuns } from './runs.ts';
-import { setupOf } from './setup.ts';
 import { selectionAtStep } from './steps.ts';
-import type { Catalogue, Setup, ViewerActions, ViewerState } from './types.ts';
+import type { Setup, View, ViewerActions, ViewerState } from './types.ts';
 
 /** The page's state and what can be done to it. */
 export interface Viewer {
@@ -56,14 +55,14 @@ export function createViewer(environment: Environment): Viewer {
 
   const recordings = createRecordings(core);
   const runs = createRuns(core, recordings);
-  const { reveal, ...view } = createViewActions(core);
+  const { reveal, ...viewActions } = createViewActions(core);
   const steps = createStepActions(core, reveal);
 
-  function changeSetup(setup: Setup, how: AddressChange): void {
+  function changeSetup(setup: Setup, how: AddressChange, view?: View): void {
     steps.pause();
     store.setState({ setup });
     runs.sync();
-    core.change(withoutLostPanels(store.getState()), how);
+    core.change({ ...withoutLostPanels(store.getState()), ...(view === undefined ? {} : { view }) }, how);
   }
 
   function restore(next: LinkedState): void {
@@ -94,8 +93,8 @@ export function createViewer(environment: Environment): Viewer {
       core.change({ drawerOpen: false, dialog: undefined }, 'push');
     },
     ...runs,
-    ...recordings.actions((setup) => changeSetup(setup, 'push'), runs.runAgain),
-    ...view,
+    ...recordings.actions((setup, best) => changeSetup(setup, 'push', best), runs.runAgain),
+    ...viewActions,
     ...steps,
     ...createSelectionActions(core, reveal),
     ...createPageActions(core, () => words),
@@ -148,11 +147,6 @@ function withoutLostPanels({ panels, selection, view }: ViewerState): Partial<Vi
   const lostPick = view.alignment.kind === 'picked' && !Object.keys(view.alignment.at).every(there);
   return {
     ...(selection !== undefined && !there(selection.panel) ? { selection: undefined } : {}),
-    ...(lostPick ? { view: { ...view, alignment: { kind: 'clock' } } } : {}),
+    ...(lostPick ? { view: { window: undefined, alignment: { kind: 'clock' } } } : {}),
   };
-}
-
-/** The setup that the page opens with when no link says otherwise. */
-export function firstSetup(catalogue: Catalogue): Setup {
-  return setupOf(catalogue.scenarios[0]);
 }
