@@ -105,9 +105,14 @@ export class Interrupts {
     return frame;
   }
 
-  /** The lock is taken unless the interrupted level shows that it cannot be needed (kernels.md 1.3.15). */
+  /**
+   * The lock is taken iff the interrupted level is below the clock's, which nothing here interrupts (kernels.md 1.3.15);
+   * NetBSD 5 wraps only handlers of device level in it (kernels.md 2c.23).
+   */
   private *nest(k: Frame, handler: Handler): KernelCode {
-    const { bigLock } = this.context;
+    const { kernel } = this.context;
+    const exempt = kernel.locks === 'interrupt-big' && handler.line.ipl >= IPL.clock;
+    const bigLock = exempt ? undefined : this.context.bigLock;
     if (bigLock !== undefined) yield k.acquire(bigLock);
     yield* handler.work.run(k);
     if (bigLock !== undefined) k.release(bigLock);
