@@ -34,6 +34,8 @@ export class Surveyor {
   private readonly flavour: Flavour;
   private readonly starts = new Map<number, Start>();
   private readonly names = new Map<number, string>();
+  /** Threads that the task column has shown. */
+  private readonly shown = new Set<number>();
   private readonly sleptIdle = new Set<number>();
   private origin: { seconds: number; nanos: number } | undefined;
   private clock: Clock = 'none';
@@ -72,31 +74,37 @@ export class Surveyor {
     if (isSwitch) this.noteSwitch(line);
   }
 
+  /** The task column shows a thread's last name, which readers know it by; events show the one it had then. */
   private noteTask(line: string, cpu: number, pid: number): void {
-    const isNew = !this.names.has(pid);
-    if (!isNew && this.starts.has(cpu)) return;
+    const isNamed = this.shown.has(pid);
+    if (isNamed && this.starts.has(cpu)) return;
     const name = line.slice(this.prefix.nameFrom, this.prefix.nameTo);
-    if (isNew && name !== FORGOTTEN && pid > 0) this.names.set(pid, name);
+    if (!isNamed) {
+      this.shown.add(pid);
+      if (!this.flavour.cutNames || !this.names.has(pid)) this.noteName(pid, name);
+    }
     if (!this.starts.has(cpu)) this.starts.set(cpu, { cpu, pid, name });
   }
 
-  /** Names in events are as they were then; the task column shows the last one, which readers know the thread by. */
   private noteSwitch(line: string): void {
     const text = readSwitch(line.slice(this.prefix.body + 'sched_switch:'.length).trim());
     if (text === undefined) return;
     this.hasSwitches = true;
     if (text.state.startsWith('I')) this.sleptIdle.add(text.prevPid);
-    this.noteName(text.prevPid, text.prevName);
-    this.noteName(text.nextPid, text.nextName);
+    this.noteNameInEvent(text.prevPid, text.prevName);
+    this.noteNameInEvent(text.nextPid, text.nextName);
     const { cpu } = this.prefix;
     if (!this.starts.has(cpu)) this.starts.set(cpu, { cpu, pid: text.prevPid, name: text.prevName });
   }
 
-  private noteName(pid: number, name: string): void {
-    if (pid === 0 || name === FORGOTTEN) return;
+  private noteNameInEvent(pid: number, name: string): void {
     const known = this.names.get(pid);
-    if (known === undefined || (this.flavour.cutNames && name.length > known.length))
-      this.names.set(pid, name);
+    const isBetter = known === undefined || (this.flavour.cutNames && name.length > known.length);
+    if (isBetter) this.noteName(pid, name);
+  }
+
+  private noteName(pid: number, name: string): void {
+    if (pid > 0 && name !== FORGOTTEN) this.names.set(pid, name);
   }
 
   private result(): Survey {

@@ -24,15 +24,33 @@ export const net: EventFamily = {
   napi_gro_receive_entry: call('napi_gro_receive_entry'),
   net_dev_queue: call('net_dev_queue'),
   net_dev_start_xmit: call('net_dev_start_xmit'),
+  /** `dev=eth0 skbaddr=X len=590 rc=0`, written when the driver has the frame; another `rc` than 0 means that it refused. */
+  net_dev_xmit(detail, to) {
+    const frame = readFrame(detail);
+    if (frame === undefined) return false;
+    const rc = numberAfter(detail, ' rc=');
+    to.event('net_dev_xmit', rc > 0 ? `${frame}, rc ${rc}` : frame);
+    return true;
+  },
 };
 
-/** `dev=eth1 skbaddr=X len=576`: the function's name and what it works on. Addresses are hashed and reused, so they are left out. */
+/** A function began: its name and what it works on. */
 function call(name: string): EventHandler {
   return (detail, to) => {
-    const device = wordAfter(detail, 'dev=') || wordAfter(detail, ' name=');
-    if (device === '') return false;
-    const length = numberAfter(detail, ' len=');
-    to.call(name, length < 0 ? device : `${device}, ${length} bytes`);
+    const frame = readFrame(detail);
+    if (frame === undefined) return false;
+    to.call(name, frame);
     return true;
   };
+}
+
+/**
+ * The device and the length of `dev=eth1 skbaddr=X len=576`, undefined if it names no device. Addresses are hashed and used again
+ * for other packets, so they are left out. With the option `-R` of `trace-cmd report` the device comes last, as `name=`.
+ */
+function readFrame(detail: string): string | undefined {
+  const device = wordAfter(detail, 'dev=') || wordAfter(detail, ' name=');
+  if (device === '') return undefined;
+  const length = numberAfter(detail, 'len=');
+  return length < 0 ? device : `${device}, ${length} bytes`;
 }

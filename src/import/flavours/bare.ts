@@ -20,7 +20,7 @@ export const bare: Flavour = {
     into.seconds = 0;
     into.nanos = 0;
     into.body = 0;
-    into.hard = false;
+    into.hard = undefined;
     into.clock = 'none';
     return true;
   },

@@ -37,7 +37,7 @@ function readRest(line: string, from: number, into: Prefix): boolean {
   at = readCpu(line, at + 1, into);
   if (at < 0 || line.charCodeAt(at) !== CLOSING_BRACKET) return false;
   at = skipSpaces(line, at + 1);
-  into.hard = false;
+  into.hard = undefined;
   if (!isDigit(line.charCodeAt(at))) {
     at = readFlags(line, at, into);
     if (at < 0) return false;

@@ -11,8 +11,8 @@ export interface Prefix {
   nameFrom: number;
   nameTo: number;
   cpu: number;
-  /** The flags say hard interrupt (`h`, `H`) or NMI (`z`, `Z`). */
-  hard: boolean;
+  /** The flags say hard interrupt (`h`, `H`) or NMI (`z`, `Z`); undefined: the layout has no flags. */
+  hard: boolean | undefined;
   seconds: number;
   nanos: number;
   clock: Clock;
@@ -39,7 +39,7 @@ export function createPrefix(): Prefix {
     nameFrom: 0,
     nameTo: 0,
     cpu: 0,
-    hard: false,
+    hard: undefined,
     seconds: 0,
     nanos: 0,
     clock: 'none',

@@ -22,9 +22,11 @@ export class Lane {
   /** How often lines of this CPU were lost. */
   losses = 0;
   /** The hard interrupt that ended last, and its interrupt line. */
-  lastInterrupt = NO_SLICE;
-  lastInterruptLine = -1;
+  private lastInterrupt = NO_SLICE;
+  private lastInterruptLine = -1;
   private nested: Nested[] = [];
+  /** The line that is being read has the flag of a hard interrupt. */
+  private hard = false;
   /** A slice for a hard interrupt that shows only in the flags column. */
   private unnamed = NO_SLICE;
 
@@ -85,20 +87,37 @@ export class Lane {
     return true;
   }
 
-  /** A line at `t` whose flags say whether a hard interrupt is running; if not, the unnamed one ended with the line before. */
-  seen(t: number, hard: boolean): void {
-    if (!hard || t - this.last > SAME_INTERRUPT_NS) this.closeUnnamed();
+  /**
+   * A line at `t` whose flags say whether a hard interrupt is running (undefined: they do not say). If not, those that are
+   * still open ended with the line before.
+   */
+  seen(t: number, hard: boolean | undefined): void {
+    this.hard = hard === true;
+    if (hard !== true || t - this.last > SAME_INTERRUPT_NS) this.closeUnnamed();
+    if (hard !== false || this.nested.length === 0) return;
+    const from = this.nested.findIndex((slice) => slice.layer === 'hardirq' && slice.flagged);
+    if (from >= 0) this.cutFrom(from, this.last);
   }
 
-  /** The deepest slice; if the flags say that a hard interrupt is running and none is open, one without a name is opened. */
-  context(t: number, hard: boolean): number {
-    if (hard && this.unnamed === NO_SLICE && !this.has('hardirq')) {
+  /** The deepest slice; if the line says that a hard interrupt is running and none is open, one without a name is opened. */
+  context(t: number): number {
+    if (this.hard && this.unnamed === NO_SLICE && !this.has('hardirq')) {
       const name = this.recorder.name('unnamed interrupt');
       const depth = this.nested.length + 1;
       this.unnamed = this.recorder.openSlice(t, this.cpu, depth, 'hardirq', name, this.thread, -1, -1);
       this.tally.unnamedInterrupts++;
     }
     return this.top;
+  }
+
+  /**
+   * The slice of the handler of `line` (-1: none) if it has just returned: an interrupt thread is woken then, still in interrupt context,
+   * where no slice is open; the handler is the cause, not the thread that it interrupted.
+   */
+  justReturned(line: number): number {
+    return this.hard && line === this.lastInterruptLine && !this.has('hardirq')
+      ? this.lastInterrupt
+      : NO_SLICE;
   }
 
   /** Lines of this CPU are missing from here on: what lies on the thread ends with the last line that is known. */
@@ -129,7 +148,7 @@ export class Lane {
   private open(layer: Layer, key: number, name: number, kind: number, t: number): void {
     const depth = this.nested.length + 1;
     const row = this.recorder.openSlice(t, this.cpu, depth, kind, name, this.thread, -1, -1);
-    this.nested.push({ layer, key, name, kind, row });
+    this.nested.push({ layer, key, name, kind, row, flagged: this.hard });
   }
 
   private kindOf(layer: Layer): number {

@@ -12,6 +12,8 @@ export interface Nested {
   readonly kind: number;
   /** Row of `trace.slices`. */
   readonly row: number;
+  /** The line that opened it had the flag of a hard interrupt, so that a line without it shows that it is over. */
+  readonly flagged: boolean;
 }
 
 /**

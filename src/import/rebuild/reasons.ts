@@ -15,8 +15,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 export type Leaves = 'runnable' | 'blocked' | 'gone';
 
-/** `S` gives `prev_state=S: blocked`, `R+` gives `prev_state=R+: preempted`. The first letter counts, `D|W` too. */
-export function reasonOf(state: string): string {
+/** `S` gives `prev_state=S: blocked`, `R+` gives `prev_state=R+: preempted`. The first letter counts, also of `D|W`. */
+export function reasonOf(state: string, isIdle: boolean): string {
+  if (isIdle) return `prev_state=${state}: the CPU was idle`;
   const meaning = state === 'R+' ? 'preempted' : (MEANINGS[state.charAt(0)] ?? 'unknown state');
   return `prev_state=${state}: ${meaning}`;
 }

@@ -36,7 +36,6 @@ export class Rebuild {
   private readonly stacks: Stacks;
   private lane: Lane;
   private t = 0;
-  private hard = false;
 
   /** Opens a slice at time 0 on every CPU of `starts`, of which there is at least one. */
   constructor(
@@ -55,13 +54,15 @@ export class Rebuild {
     this.lane = this.laneOf(starts[0].cpu);
   }
 
-  /** The next event is at `t` ns (never before the last one), on `cpu`, while the thread `pid` ran (-1: not said). */
-  line(t: number, cpu: number, pid: number, name: string, hard: boolean): void {
+  /**
+   * The next event is at `t` ns (never before the last one), on `cpu`, while the thread `pid` ran (-1: not said) and, if `hard`, a hard
+   * interrupt (undefined: not said).
+   */
+  line(t: number, cpu: number, pid: number, name: string, hard: boolean | undefined): void {
     this.endStack();
     this.lane.last = this.t;
     this.lane = this.laneOf(cpu);
     this.t = t;
-    this.hard = hard;
     this.lane.seen(t, hard);
     if (pid >= 0) this.checkThread(pid, name);
   }
@@ -237,22 +238,14 @@ export class Rebuild {
   }
 
   private context(): number {
-    return this.lane.context(this.t, this.hard);
+    return this.lane.context(this.t);
   }
 
-  /**
-   * The slice that a wake-up comes from. An interrupt thread is woken when its line's handler has just returned, still in
-   * interrupt context, where no slice is open; the handler is meant, not the thread that it interrupted.
-   */
+  /** The slice that a wake-up of the thread `name` comes from. */
   private wakerOf(name: string): number {
     const line = /^irq\/(\d{1,9})-/.exec(name)?.[1];
-    const isHandlers =
-      this.hard &&
-      line !== undefined &&
-      Number(line) === this.lane.lastInterruptLine &&
-      this.lane.lastInterrupt >= 0 &&
-      !this.lane.has('hardirq');
-    return isHandlers ? this.lane.lastInterrupt : this.context();
+    const handler = line === undefined ? -1 : this.lane.justReturned(Number(line));
+    return handler < 0 ? this.context() : handler;
   }
 
   private enter(layer: Layer, key: number, name: string): void {
@@ -300,7 +293,9 @@ export class Rebuild {
     switches.from[row] = from;
     switches.to[row] = to;
     switches.kind[row] = SWITCH.real;
-    switches.reason[row] = this.recorder.name(reasonOf(state));
+    switches.reason[row] = this.recorder.name(
+      reasonOf(state, this.recorder.trace.threads[from].kind === 'idle'),
+    );
     switches.slice[row] = -1;
   }
 
