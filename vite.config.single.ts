@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { inlineCaptures, inlineIcon, inlineWorker } from './scripts/lib/inline.mjs';
 import { policyElement } from './scripts/lib/policy.mjs';
 
 const FILE = 'irqlanes.html';
@@ -53,16 +53,8 @@ function onePage(): Plugin {
 /** The whole page in one file that works from a disk, beside the page of vite.config.ts. */
 export default defineConfig({
   base: './',
-  plugins: [react(), viteSingleFile(), onePage()],
+  plugins: [react(), inlineWorker(), inlineIcon(), inlineCaptures(), viteSingleFile(), onePage()],
   publicDir: false,
-  resolve: {
-    alias: [
-      {
-        find: /^.*\/spawn\.ts$/u,
-        replacement: fileURLToPath(new URL('src/worker/spawn-inline.ts', import.meta.url)),
-      },
-    ],
-  },
   worker: { format: 'iife' },
   build: { target: 'es2022', emptyOutDir: false },
 });
