@@ -80,11 +80,8 @@ export type Rects = Table<typeof RECTS>;
 
 /** Flags of a rectangle. */
 export const FLAG = {
-  /** It begins before, or ends after, what was laid out: that edge gets no outline. */
-  openLeft: 1,
-  openRight: 2,
-  /** Too small to have an outline or a label: a single pixel. */
-  tiny: 4,
+  /** It waits rather than works: an outline, no fill. */
+  waiting: 1,
 } as const;
 
 export interface Label {
@@ -92,13 +89,14 @@ export interface Label {
   /** Middle of the line. */
   readonly y: CssPx;
   readonly text: string;
-  /** `slice`: on a fill of `slice` kind, over a plate of that fill; `device`, `waiting`: ink on the background. */
-  readonly on: { readonly role: 'slice'; readonly kind: Kind } | { readonly role: 'plain' };
-  readonly anchor: 'start' | 'middle' | 'end';
+  /** The kind of slice that it is written on, over a plate of that fill; undefined: ink on the background. */
+  readonly on: Kind | undefined;
+  /** Estimated from the average width of a character. */
+  readonly width: CssPx;
   readonly size: 10 | 12;
 }
 
-/** A link between two visible slices; `wake` where a thread was made runnable, else `cause`. */
+/** A link between two visible slices, from the end of one to the start of the other. */
 export interface Arrow {
   readonly x1: CssPx;
   readonly y1: CssPx;

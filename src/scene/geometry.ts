@@ -1,0 +1,54 @@
+import { KIND_STYLES } from '../style/index.ts';
+import { KINDS } from '../trace/kinds.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { CssPx, Lane } from './types.ts';
+
+export const CPU_LANE: CssPx = 96;
+export const DEVICE_LANE: CssPx = 24;
+/** Free above and below the contexts of a CPU lane. */
+export const LANE_PAD: CssPx = 2;
+/** Height of a row of waiting threads, at the top of a CPU lane. */
+export const WAITING_ROW: CssPx = 12;
+
+/** How much of the interrupted context stays visible below a nested one, and of an interrupt above one nested in it. */
+const NEST: CssPx = 8;
+const DEEPEST_INSET = 4;
+const HAIRLINE: CssPx = 2;
+const THREAD_HEIGHT = 0.7;
+
+export interface Span {
+  readonly y: CssPx;
+  readonly h: CssPx;
+}
+
+/**
+ * Where in its lane a slice is drawn, in whole px. Height is privilege. A nested context begins a little higher than the
+ * one that it interrupted, which stays visible below it as a band: nothing was switched. An interrupt inside an
+ * interrupt is lower at the top, so that it lies inside.
+ */
+export function spanOf(trace: Trace, row: number, lane: Lane): Span {
+  const depth = trace.slices.depth[row];
+  const top = lane.y + LANE_PAD;
+  const bottom = lane.y + lane.height - LANE_PAD;
+  const height = heightOf(trace, row);
+  if (height === undefined) return { y: bottom - HAIRLINE, h: HAIRLINE };
+  const foot = bottom - NEST * Math.min(depth, DEEPEST_INSET);
+  const inside = depth < 2 ? 0 : NEST * Math.min(depth - 1, DEEPEST_INSET);
+  const y = Math.round(bottom - height * (bottom - top)) + inside;
+  return { y, h: foot - y };
+}
+
+/** Height as a fraction of the lane; undefined: a hairline. */
+function heightOf(trace: Trace, row: number): number | undefined {
+  const { height } = KIND_STYLES[KINDS[trace.slices.kind[row]]];
+  if (height === 'line') return undefined;
+  return height === 'payer' ? payerHeight(trace, row) : height;
+}
+
+function payerHeight(trace: Trace, row: number): number {
+  if (trace.slices.depth[row] > 0) return 1;
+  const thread = trace.threads[trace.slices.thread[row]];
+  if (thread === undefined) return THREAD_HEIGHT;
+  const { height } = KIND_STYLES[thread.kind];
+  return typeof height === 'number' ? height : THREAD_HEIGHT;
+}

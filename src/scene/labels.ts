@@ -1,0 +1,74 @@
+import { KIND_STYLES } from '../style/index.ts';
+import { KINDS, type Kind } from '../trace/kinds.ts';
+import { addLabel, type Draft } from './draft.ts';
+import type { Drawn } from './slices.ts';
+import { cropText } from './text.ts';
+import type { CssPx } from './types.ts';
+
+/** Free at both ends of a name. */
+export const LABEL_MARGIN: CssPx = 4;
+/** Height of a line of text, and where the middle of a slice's first line is. */
+export const LINE: CssPx = 14;
+export const FIRST_LINE: CssPx = 10;
+/** Narrowest slice that may carry text. */
+export const NARROWEST_LABEL: CssPx = 22;
+
+interface Gap {
+  readonly from: CssPx;
+  readonly to: CssPx;
+}
+
+/**
+ * Names the drawn slices of a lane wherever nested slices leave room for the whole name, else once in the widest gap,
+ * cut. Costs (trap, refill) are named whole or not at all; switches have numbers instead.
+ */
+export function labelSlices(draft: Draft, depths: readonly (readonly Drawn[])[]): void {
+  depths.forEach((slices, depth) => {
+    const nested = depths[depth + 1] ?? [];
+    let from = 0;
+    for (const slice of slices) {
+      while (from < nested.length && nested[from].x + nested[from].w < slice.x) from++;
+      if (slice.w >= NARROWEST_LABEL) labelSlice(draft, slice, gapsOf(draft, slice, nested, from));
+    }
+  });
+}
+
+/** The kind of a slice by its row. */
+export function kindOf(draft: Draft, row: number): Kind {
+  return KINDS[draft.trace.slices.kind[row]];
+}
+
+function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): void {
+  const rect = draft.drawn.get(slice.row);
+  const kind = kindOf(draft, slice.row);
+  if (rect === undefined || kind === 'switch' || draft.slices.h[rect] < LINE) return;
+  const isCost = kind === 'trap' || kind === 'refill';
+  const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, slice.row, kind);
+  const whole = text.length * draft.charWidth;
+  const room = (gap: Gap): CssPx => gap.to - gap.from - 2 * LABEL_MARGIN;
+  const y = draft.slices.y[rect] + FIRST_LINE;
+  const roomy = gaps.filter((gap) => room(gap) >= whole);
+  for (const gap of roomy) addLabel(draft, gap.from + LABEL_MARGIN, y, text, kind);
+  if (roomy.length > 0 || gaps.length === 0 || isCost) return;
+  const widest = gaps.reduce((best, gap) => (room(gap) > room(best) ? gap : best));
+  const cut = cropText(text, room(widest), draft.charWidth);
+  addLabel(draft, widest.from + LABEL_MARGIN, y, cut, kind);
+}
+
+/** What nested slices leave free of a slice, within the time area, so that a name stays in sight when the view moves. */
+function gapsOf(draft: Draft, slice: Drawn, nested: readonly Drawn[], first: number): Gap[] {
+  const end = Math.min(slice.x + slice.w, draft.view.width);
+  let from = Math.max(slice.x, 0);
+  const gaps: Gap[] = [];
+  for (let at = first; at < nested.length && nested[at].x < end; at++) {
+    if (nested[at].x > from) gaps.push({ from, to: nested[at].x });
+    from = Math.max(from, nested[at].x + nested[at].w);
+  }
+  if (end > from) gaps.push({ from, to: end });
+  return gaps;
+}
+
+function nameOf(draft: Draft, row: number, kind: Kind): string {
+  const { name } = draft.trace.slices;
+  return draft.trace.names[name[row]] ?? KIND_STYLES[kind].short;
+}

@@ -1,0 +1,104 @@
+import { indexTrace, type LaneIndex } from '../trace/lane-index.ts';
+import { sliceEnd } from '../trace/lod.ts';
+import type { Trace } from '../trace/trace.ts';
+import { layoutArrows } from './arrows.ts';
+import { layoutDevices } from './devices.ts';
+import { createDraft, isLaidOut, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
+import { spanOf } from './geometry.ts';
+import { layoutInstants } from './instants.ts';
+import { labelSlices } from './labels.ts';
+import { lanesOf } from './lanes.ts';
+import { layoutSlices, moreMarks } from './slices.ts';
+import { layoutSwitches } from './switches.ts';
+import { createTimeScale, visibleFolds } from './time-scale.ts';
+import type {
+  Frame,
+  InstantMark,
+  Lane,
+  MoreMark,
+  Scene,
+  StepMark,
+  SwitchLine,
+  SwitchMark,
+  View,
+} from './types.ts';
+import { layoutWaiting } from './waiting.ts';
+
+/**
+ * The picture of a part of a trace, as data. Pure: the same trace, view and index give the same scene. Its cost is bounded
+ * by the width and not by the trace, given an `index`; without one the whole trace is indexed first.
+ * Throws RangeError for a view of no time or no width.
+ */
+export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(trace)): Scene {
+  const lanes = lanesOf(trace, index, view);
+  const draft = createDraft(trace, view, index, lanes, createTimeScale(view));
+  const devices = layoutDevices(draft);
+  const more: MoreMark[] = [];
+  const instants: InstantMark[] = [];
+  const switches: SwitchMark[] = [];
+  const switchLines: SwitchLine[] = [];
+  for (const lane of lanes) {
+    if (lane.kind !== 'cpu') continue;
+    const depths = layoutSlices(draft, lane);
+    labelSlices(draft, depths);
+    more.push(...moreMarks(draft, lane, depths));
+    instants.push(...layoutInstants(draft, lane));
+    const { marks, lines } = layoutSwitches(draft, lane);
+    switches.push(...marks);
+    switchLines.push(...lines);
+  }
+  return {
+    width: view.width,
+    height: lanes.reduce((sum, lane) => sum + lane.height, 0),
+    overscan: view.overscan ?? 0,
+    origin: trace.origin,
+    lanes,
+    slices: draft.slices,
+    devices,
+    waiting: layoutWaiting(draft),
+    labels: draft.labels,
+    arrows: layoutArrows(draft),
+    switches,
+    switchLines,
+    instants,
+    more,
+    steps: stepMarks(draft),
+    markers: (view.markers ?? [])
+      .filter(({ t }) => isLaidOut(draft, t))
+      .map(({ t, label }) => ({ x: pixelAt(draft, t), label })),
+    folds: visibleFolds(view).map((fold) => ({
+      x: draft.scale.x(fold.start),
+      w: draft.scale.x(fold.end) - draft.scale.x(fold.start),
+    })),
+    selection: selectionFrame(draft),
+  };
+}
+
+function stepMarks(draft: Draft): StepMark[] {
+  const marks: StepMark[] = [];
+  for (const { t, cpu, label, current } of draft.view.steps ?? []) {
+    const lane = cpuLane(draft.lanes, cpu);
+    if (lane === undefined || !isLaidOut(draft, t)) continue;
+    marks.push({ x: pixelAt(draft, t), y1: lane.y, y2: lane.y + lane.height, label, current });
+  }
+  return marks;
+}
+
+function selectionFrame(draft: Draft): Frame | undefined {
+  const row = draft.view.selection;
+  const { slices } = draft.trace;
+  if (row === undefined || row < 0 || row >= slices.length) return undefined;
+  const lane = cpuLane(draft.lanes, slices.cpu[row]);
+  if (lane === undefined || slices.start[row] > draft.to || sliceEnd(draft.trace, row) < draft.from)
+    return undefined;
+  const x = pixelAt(draft, slices.start[row]);
+  return {
+    x,
+    w: Math.max(1, pixelAt(draft, sliceEnd(draft.trace, row)) - x),
+    ...spanOf(draft.trace, row, lane),
+  };
+}
+
+function cpuLane(lanes: readonly Lane[], cpu: number): CpuLaneOf | undefined {
+  return lanes.find((lane): lane is CpuLaneOf => lane.kind === 'cpu' && lane.cpu === cpu);
+}

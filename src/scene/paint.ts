@@ -1,0 +1,165 @@
+import { PALETTE, PATTERNS, KIND_STYLES, SURFACES, type Theme } from '../style/index.ts';
+import { KINDS } from '../trace/kinds.ts';
+import { CPU_LANE } from './geometry.ts';
+import { paintArrow, paintInstant } from './marks.ts';
+import type { Stroke, Surface } from './surface.ts';
+import { switchText } from './switches.ts';
+import { FLAG, type Label, type Rects, type Scene, type SwitchLine, type SwitchMark } from './types.ts';
+
+/** Narrower slices get no outline: it would be all that is seen of them. */
+const NARROWEST_OUTLINED = 4;
+/** Narrower slices get their plain fill: a pattern needs room to be one. */
+const NARROWEST_PATTERNED = 3;
+const DASHED = [4, 3];
+const DOTTED = [1.5, 3];
+const PLATE_HEIGHT = 14;
+const DEFAULT_CHAR_WIDTH = 6.6;
+
+/**
+ * Draws a scene, back to front: lanes, devices, slices, waits, arrows, instants, text, marks of the reader. The origin is
+ * the left end of the time area at the top of the first lane.
+ */
+export function paint(scene: Scene, surface: Surface, theme: Theme): void {
+  paintLanes(scene, surface, theme);
+  paintDevices(scene, surface, theme);
+  paintSlices(scene.slices, surface, theme);
+  for (const line of scene.switchLines) paintSwitchLine(line, surface, theme);
+  paintWaiting(scene, surface, theme);
+  for (const arrow of scene.arrows) paintArrow(arrow, surface, theme);
+  for (const mark of scene.instants) paintInstant(mark, surface, theme);
+  for (const label of scene.labels) paintLabel(label, surface, theme);
+  for (const mark of scene.switches) paintSwitchMark(mark, surface, theme);
+  paintMore(scene, surface, theme);
+  paintFolds(scene, surface, theme);
+  paintReading(scene, surface, theme);
+}
+
+function paintLanes(scene: Scene, surface: Surface, theme: Theme): void {
+  const { background, grid } = SURFACES[theme];
+  const left = -scene.overscan;
+  const width = scene.width + 2 * scene.overscan;
+  surface.box(left, 0, width, scene.height, background);
+  for (const lane of scene.lanes) surface.box(left, lane.y + lane.height - 1, width, 1, grid);
+}
+
+function paintDevices({ devices }: Scene, surface: Surface, theme: Theme): void {
+  const { background, ink } = SURFACES[theme];
+  for (let at = 0; at < devices.length; at++) {
+    const { x, y, w, h } = rectAt(devices, at);
+    const waiting = (devices.flags[at] & FLAG.waiting) !== 0;
+    surface.box(x, y, w, h, w < NARROWEST_OUTLINED && !waiting ? ink : background);
+    if (w >= NARROWEST_OUTLINED)
+      surface.outline(x, y, w, h, { colour: ink, width: 1, ...(waiting ? { dash: DASHED } : {}) });
+  }
+}
+
+function paintSlices(slices: Rects, surface: Surface, theme: Theme): void {
+  const outline: Stroke = { colour: SURFACES[theme].ink, width: 1 };
+  for (let at = 0; at < slices.length; at++) {
+    const { x, y, w, h } = rectAt(slices, at);
+    const kind = KINDS[slices.kind[at]];
+    if (w < NARROWEST_PATTERNED) surface.box(x, y, w, h, PALETTE[theme][kind].fill);
+    else surface.slice(x, y, w, h, kind);
+    if (w >= NARROWEST_OUTLINED) surface.outline(x, y, w, h, outline);
+  }
+}
+
+function rectAt(rects: Rects, at: number): { x: number; y: number; w: number; h: number } {
+  return { x: rects.x[at], y: rects.y[at], w: rects.w[at], h: rects.h[at] };
+}
+
+/** A borrow changes the stack and no thread: a dotted line; a real switch without a cost of its own: a solid one. */
+function paintSwitchLine(line: SwitchLine, surface: Surface, theme: Theme): void {
+  const colour = SURFACES[theme].ink;
+  const from = { x: line.x, y: line.y1 };
+  const to = { x: line.x, y: line.y2 };
+  switch (line.kind) {
+    case 'real':
+      surface.line(from, to, { colour, width: 2 });
+      break;
+    case 'borrow':
+    case 'return':
+      surface.line(from, to, { colour, width: 2, dash: DOTTED });
+      break;
+  }
+}
+
+function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void {
+  const colour = SURFACES[theme].ink;
+  for (const { x, y, w, h, state } of waiting) {
+    if (state === 'runnable') surface.outline(x, y, w, h - 1, { colour, width: 1, dash: DASHED });
+    else surface.line({ x, y: y + h / 2 }, { x: x + w, y: y + h / 2 }, { colour, width: 1, dash: DOTTED });
+  }
+}
+
+function paintLabel(label: Label, surface: Surface, theme: Theme): void {
+  const { x, y, text, on, size } = label;
+  const plated = on === undefined ? size < 12 : PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0;
+  const fill = on === undefined ? SURFACES[theme].background : PALETTE[theme][on].fill;
+  const height = (PLATE_HEIGHT * size) / 12;
+  if (plated) surface.box(x - 1, y - height / 2, label.width + 2, height, fill);
+  const colour = on === undefined ? SURFACES[theme].ink : PALETTE[theme][on].text;
+  surface.text(x, y, text, { colour, size, anchor: 'start' });
+}
+
+function paintSwitchMark(mark: SwitchMark, surface: Surface, theme: Theme): void {
+  const { ink, background } = SURFACES[theme];
+  const text = switchText(mark);
+  const width = text.length * DEFAULT_CHAR_WIDTH;
+  surface.box(mark.x - width / 2, mark.y - PLATE_HEIGHT / 2, width, PLATE_HEIGHT, ink);
+  surface.text(mark.x, mark.y, text, { colour: background, size: 12, anchor: 'middle', bold: true });
+}
+
+function paintMore({ more }: Scene, surface: Surface, theme: Theme): void {
+  const { ink, muted } = SURFACES[theme];
+  for (const { x, y, w, count } of more) {
+    surface.box(x, y, Math.max(w, 2), 2, ink);
+    const text = `+${count}`;
+    if (w >= text.length * DEFAULT_CHAR_WIDTH)
+      surface.text(x, y + 8, text, { colour: muted, size: 10, anchor: 'start' });
+  }
+}
+
+function paintFolds({ folds, height }: Scene, surface: Surface, theme: Theme): void {
+  const { background, ink } = SURFACES[theme];
+  for (const { x, w } of folds) {
+    surface.box(x + 2, 0, w - 4, height, background);
+    surface.line({ x: x + 2, y: 0 }, { x: x + 2, y: height }, { colour: ink, width: 1, dash: DOTTED });
+    surface.line(
+      { x: x + w - 2, y: 0 },
+      { x: x + w - 2, y: height },
+      { colour: ink, width: 1, dash: DOTTED },
+    );
+    surface.text(x + w / 2, height / 2, '~~', { colour: ink, size: 12, anchor: 'middle' });
+  }
+}
+
+/** What belongs to the reader and not to the run: steps, markers, the selected slice. */
+function paintReading(scene: Scene, surface: Surface, theme: Theme): void {
+  const { background, ink } = SURFACES[theme];
+  for (const { x, y2, label, current } of scene.steps) {
+    const size = current ? 7 : 5;
+    const tip = [
+      { x, y: y2 - 2 * size },
+      { x: x + size, y: y2 },
+      { x: x - size, y: y2 },
+    ];
+    surface.polygon(tip, current ? ink : background, { colour: ink, width: 1 });
+    if (current)
+      surface.text(x + size + 2, y2 - size, label, { colour: ink, size: 12, anchor: 'start', bold: true });
+  }
+  for (const { x, label } of scene.markers) {
+    surface.line({ x, y: 0 }, { x, y: scene.height }, { colour: ink, width: 1, dash: DASHED });
+    surface.text(x + 3, scene.height - CPU_LANE / 4, label, {
+      colour: ink,
+      size: 12,
+      anchor: 'start',
+      bold: true,
+    });
+  }
+  if (scene.selection !== undefined) {
+    const { x, y, w, h } = scene.selection;
+    surface.outline(x - 3, y - 3, w + 5, h + 5, { colour: background, width: 3 });
+    surface.outline(x - 2, y - 2, w + 3, h + 3, { colour: ink, width: 3 });
+  }
+}

@@ -1,0 +1,77 @@
+import { SWITCH_KINDS } from '../trace/kinds.ts';
+import { firstRowFrom } from '../trace/lod.ts';
+import { lowerBound } from '../trace/queries.ts';
+import type { CpuLaneOf, Draft } from './draft.ts';
+import { LANE_PAD } from './geometry.ts';
+import type { CssPx, SwitchLine, SwitchMark } from './types.ts';
+
+/** Above this many switches per px neither numbers nor lines can be told apart. */
+const MOST_PER_PX = 0.5;
+/** A recorded switch takes no time: its number stands at the height of threads. */
+const NUMBER_HEIGHT = 0.65;
+
+export interface Switches {
+  readonly marks: readonly SwitchMark[];
+  readonly lines: readonly SwitchLine[];
+}
+
+/**
+ * Numbers for real switches, at the slice of their cost where there is one, else on a line; lines for borrowed stacks
+ * and returns from them. Numbers that would touch become a range: [3-9].
+ */
+export function layoutSwitches(draft: Draft, lane: CpuLaneOf): Switches {
+  const index = draft.index.cpus.get(lane.cpu);
+  if (index === undefined) return { marks: [], lines: [] };
+  const { realSwitches, borrows } = index;
+  const most = (draft.right - draft.left) * MOST_PER_PX;
+  const from = lowerBound(realSwitches.t, realSwitches.length, draft.from);
+  const to = lowerBound(realSwitches.t, realSwitches.length, draft.to, from);
+  const marks: SwitchMark[] = [];
+  const lines: SwitchLine[] = [];
+  for (let at = from; at < to && to - from <= most; at++) {
+    const row = realSwitches.row[at];
+    const place = placeOf(draft, lane, row);
+    if (draft.trace.switches.slice[row] < 0) lines.push(lineOf(draft, lane, row));
+    addMark(draft, marks, place, realSwitches.number[at]);
+  }
+  const times = draft.trace.switches.t;
+  const firstBorrow = firstRowFrom(borrows, times, draft.from);
+  const lastBorrow = firstRowFrom(borrows, times, draft.to);
+  for (let at = firstBorrow; at < lastBorrow && lastBorrow - firstBorrow <= most; at++) {
+    lines.push(lineOf(draft, lane, borrows.row[at]));
+  }
+  return { marks, lines };
+}
+
+/** Text of a mark: `[3]`, or `[3-9]` for several. */
+export function switchText(mark: SwitchMark): string {
+  return mark.first === mark.last ? `[${mark.first}]` : `[${mark.first}-${mark.last}]`;
+}
+
+function placeOf(draft: Draft, lane: CpuLaneOf, row: number): { x: CssPx; y: CssPx } {
+  const { switches } = draft.trace;
+  const rect = draft.drawn.get(switches.slice[row]);
+  if (rect === undefined)
+    return { x: draft.scale.x(switches.t[row]), y: lane.y + lane.height * NUMBER_HEIGHT };
+  const { x, y, w, h } = draft.slices;
+  return { x: x[rect] + w[rect] / 2, y: y[rect] + h[rect] / 2 };
+}
+
+function addMark(draft: Draft, marks: SwitchMark[], place: { x: CssPx; y: CssPx }, number: number): void {
+  const last = marks.at(-1);
+  const room = last === undefined ? Infinity : place.x - last.x;
+  if (last !== undefined && room < switchText(last).length * draft.charWidth + 2) {
+    marks[marks.length - 1] = { ...last, last: number };
+  } else marks.push({ ...place, first: number, last: number });
+}
+
+function lineOf(draft: Draft, lane: CpuLaneOf, row: number): SwitchLine {
+  const { switches } = draft.trace;
+  return {
+    x: draft.scale.x(switches.t[row]),
+    y1: lane.y + LANE_PAD,
+    y2: lane.y + lane.height - LANE_PAD,
+    kind: SWITCH_KINDS[switches.kind[row]],
+    row,
+  };
+}
