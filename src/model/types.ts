@@ -4,8 +4,13 @@
 export type HardPolicy = 'nested' | 'thread' | 'borrow';
 /** Where deferred protocol work runs; `inline`: in the same thread as the driver, to completion. */
 export type DeferredPolicy = 'dispatch' | 'thread' | 'borrow' | 'inline';
-/** Where the crypto driver's completion callback runs. */
-export type CryptoDonePolicy = 'immediate' | 'return-thread';
+/** What the driver does with a frame that it took: queue it for the softint, or call the protocol itself. */
+export type InputPolicy = 'queue' | 'direct';
+/**
+ * Where the callback of a finished crypto operation runs: at once where it finished; in OCF's return thread; in that thread
+ * only if a card did the work (CRYPTO_F_CBIFSYNC).
+ */
+export type CryptoDonePolicy = 'immediate' | 'return-thread' | 'return-thread-unless-sync';
 /** What protects the kernel on several CPUs: one lock for all of it, one for its interrupts only, or many. */
 export type LockPolicy = 'big' | 'interrupt-big' | 'fine';
 /** When a woken thread of higher priority takes the CPU. */
@@ -13,7 +18,8 @@ export type PreemptionPolicy = 'user-return' | 'immediate';
 
 export type KernelStatus = 'shipped' | 'proposed' | 'as argued';
 
-export interface Kernel {
+/** What every kernel's record says, whatever family it is of. */
+export interface KernelRecord {
   readonly id: string;
   /** Plain name for panels: "The mail's path, callback at once". */
   readonly title: string;
@@ -24,14 +30,6 @@ export interface Kernel {
   readonly source: string;
   /** One sentence on what it does with an interrupt. */
   readonly summary: string;
-  readonly hard: HardPolicy;
-  readonly deferred: DeferredPolicy;
-  readonly cryptoDone: CryptoDonePolicy;
-  readonly locks: LockPolicy;
-  readonly preemption: PreemptionPolicy;
-  readonly midQueue: { readonly name: string; readonly limit: number };
-  /** Names of its interrupt levels, low to high. */
-  readonly levels: readonly string[];
   /** True if its interrupt or softint code can block on a mutex, so that `blockProbability` means something. */
   readonly mayBlock: boolean;
   /** Parameters that may change its path, with the values allowed; the first is the default. */
@@ -39,6 +37,22 @@ export interface Kernel {
   /** What the model of this kernel leaves out, one clause each. */
   readonly leavesOut: readonly string[];
 }
+
+/** A BSD kernel with one interrupt stub, one protocol softint and OCF. */
+export interface BsdKernel extends KernelRecord {
+  readonly family: 'netbsd' | 'freebsd';
+  readonly hard: HardPolicy;
+  readonly deferred: DeferredPolicy;
+  readonly input: InputPolicy;
+  readonly cryptoDone: CryptoDonePolicy;
+  readonly locks: LockPolicy;
+  readonly preemption: PreemptionPolicy;
+  readonly midQueue: { readonly name: string; readonly limit: number };
+  /** Names of its interrupt levels, low to high. */
+  readonly levels: readonly string[];
+}
+
+export type Kernel = BsdKernel;
 
 /** A constant of a cost profile. */
 export interface Cost {

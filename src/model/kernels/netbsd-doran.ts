@@ -1,7 +1,7 @@
 import { NEW_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsdDoran: Kernel = {
+export const netbsdDoran: BsdKernel = {
   id: 'netbsd-doran',
   title: 'Borrowed stacks: threads only when they block',
   status: 'proposed',
@@ -9,8 +9,10 @@ export const netbsdDoran: Kernel = {
   source: 'Andrew Doran, tech-kern, 2006-12-01 and quoted 2007-02-21',
   summary:
     "Interrupts run as threads that borrow the interrupted one's place: another stack, 29 instructions, no scheduler; a real switch only if the handler blocks.",
+  family: 'netbsd',
   hard: 'borrow',
   deferred: 'borrow',
+  input: 'queue',
   cryptoDone: 'immediate',
   locks: 'fine',
   preemption: 'immediate',

@@ -1,7 +1,7 @@
 import { NEW_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsdIthreads: Kernel = {
+export const netbsdIthreads: BsdKernel = {
   id: 'netbsd-ithreads',
   title: 'As the mail describes it: every level a thread',
   status: 'as argued',
@@ -9,8 +9,10 @@ export const netbsdIthreads: Kernel = {
   source: 'Jonathan Stone reading Andrew Doran, tech-kern, 2007-02-22',
   summary:
     'Every interrupt only wakes a thread: the driver, the protocols and the crypto driver each run in one of their own and are switched to.',
+  family: 'netbsd',
   hard: 'thread',
   deferred: 'thread',
+  input: 'queue',
   cryptoDone: 'immediate',
   locks: 'fine',
   preemption: 'immediate',

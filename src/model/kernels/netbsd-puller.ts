@@ -1,7 +1,7 @@
 import { NEW_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsdPuller: Kernel = {
+export const netbsdPuller: BsdKernel = {
   id: 'netbsd-puller',
   title: 'One thread pulls the packet through',
   status: 'as argued',
@@ -9,8 +9,10 @@ export const netbsdPuller: Kernel = {
   source: 'Jason Thorpe, tech-kern, 2007-02-21',
   summary:
     'The interrupt thread takes the packet to completion without a softint in between, so each interrupt costs one switch there and one back.',
+  family: 'netbsd',
   hard: 'thread',
   deferred: 'inline',
+  input: 'direct',
   cryptoDone: 'immediate',
   locks: 'fine',
   preemption: 'immediate',

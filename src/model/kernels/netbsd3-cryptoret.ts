@@ -1,7 +1,7 @@
 import { OLD_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsd3Cryptoret: Kernel = {
+export const netbsd3Cryptoret: BsdKernel = {
   id: 'netbsd3-cryptoret',
   title: 'Interrupt context, stock OCF',
   status: 'shipped',
@@ -9,8 +9,10 @@ export const netbsd3Cryptoret: Kernel = {
   source: 'NetBSD sys/opencrypto/crypto.c, crypto_done and cryptoret',
   summary:
     "As the mail's path, but OCF hands completed operations to its kernel thread cryptoret, which costs a switch there and one back.",
+  family: 'netbsd',
   hard: 'nested',
   deferred: 'dispatch',
+  input: 'queue',
   cryptoDone: 'return-thread',
   locks: 'big',
   preemption: 'user-return',

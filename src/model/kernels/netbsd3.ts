@@ -1,7 +1,7 @@
 import { OLD_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsd3: Kernel = {
+export const netbsd3: BsdKernel = {
   id: 'netbsd3',
   title: "The mail's path, callback at once",
   status: 'as argued',
@@ -9,8 +9,10 @@ export const netbsd3: Kernel = {
   source: 'Jonathan Stone, tech-kern, 2007-02-22',
   summary:
     'Hard and soft interrupts run in the context that they interrupt; on several CPUs one lock covers the kernel; the crypto callback runs in the crypto interrupt.',
+  family: 'netbsd',
   hard: 'nested',
   deferred: 'dispatch',
+  input: 'queue',
   cryptoDone: 'immediate',
   locks: 'big',
   preemption: 'user-return',

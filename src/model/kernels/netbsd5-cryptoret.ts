@@ -1,7 +1,7 @@
 import { NEW_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsd5Cryptoret: Kernel = {
+export const netbsd5Cryptoret: BsdKernel = {
   id: 'netbsd5-cryptoret',
   title: 'Fast softints, stock OCF',
   status: 'shipped',
@@ -9,8 +9,10 @@ export const netbsd5Cryptoret: Kernel = {
   source: 'NetBSD sys/kern/kern_softint.c, sys/opencrypto/crypto.c',
   summary:
     'As fast softints, but completed crypto operations go to the kernel thread cryptoret; its softint borrows the stack of that thread.',
+  family: 'netbsd',
   hard: 'nested',
   deferred: 'borrow',
+  input: 'queue',
   cryptoDone: 'return-thread',
   locks: 'interrupt-big',
   preemption: 'user-return',

@@ -1,7 +1,7 @@
 import { NEW_LEVELS } from './levels.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 
-export const netbsd5: Kernel = {
+export const netbsd5: BsdKernel = {
   id: 'netbsd5',
   title: 'Fast softints, callback at once',
   status: 'as argued',
@@ -9,8 +9,10 @@ export const netbsd5: Kernel = {
   source: 'NetBSD sys/kern/kern_softint.c; callback as the 2007 mail has it',
   summary:
     'Hard interrupts stay in interrupt context; softints are threads that borrow the interrupted stack and become real threads only when they block.',
+  family: 'netbsd',
   hard: 'nested',
   deferred: 'borrow',
+  input: 'queue',
   cryptoDone: 'immediate',
   locks: 'interrupt-big',
   preemption: 'user-return',

@@ -7,7 +7,8 @@ import { addRow } from '../../trace/table.ts';
 
 /**
  * A mutex that with a given probability is found held by a CPU outside the picture: what Bill Studenmund's gloss on
- * Doran's proposal describes (another CPU configures the device and holds its mutex, tech-kern 2007-02-21).
+ * Doran's proposal describes (another CPU configures the device and holds its mutex, tech-kern 2007-02-21). The trace
+ * shows it as the outsider's from the first thread that has to wait until the last one need not any more.
  */
 export class ContestedMutex {
   private readonly machine: Machine;
@@ -16,6 +17,7 @@ export class ContestedMutex {
   private readonly hold: number;
   private readonly name: number;
   private readonly outsider: Thread;
+  private waiters = 0;
 
   /** `hold`: how long the outsider still holds it when it is found taken, ns. */
   constructor(machine: Machine, random: Random, probability: number, hold: number, outsider: Thread) {
@@ -31,7 +33,8 @@ export class ContestedMutex {
   *enter(k: Frame): KernelCode {
     if (!this.random.chance(this.probability)) return;
     const { thread } = k;
-    this.record(this.outsider.index, 1);
+    this.waiters++;
+    this.record();
     this.machine.schedule(this.machine.now + Math.max(1, this.hold), this.handOver(thread), 0);
     yield k.block(this.name);
   }
@@ -39,18 +42,19 @@ export class ContestedMutex {
   private handOver(thread: Thread): EventHandler {
     return {
       onEvent: () => {
-        this.record(thread.index, 0);
+        this.waiters--;
+        this.record();
         this.machine.cpus[thread.cpu].makeReady(thread, undefined, 'softnet_lock is released');
       },
     };
   }
 
-  private record(owner: number, waiters: number): void {
+  private record(): void {
     const { locks } = this.machine.recorder.trace;
     const row = addRow(locks);
     locks.t[row] = this.machine.now;
     locks.lock[row] = this.name;
-    locks.owner[row] = owner;
-    locks.waiters[row] = waiters;
+    locks.owner[row] = this.waiters > 0 ? this.outsider.index : -1;
+    locks.waiters[row] = this.waiters;
   }
 }

@@ -2,12 +2,12 @@ import type { Charges } from '../costs/charges.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { SpinLock } from '../engine/lock.ts';
 import type { Roster } from '../engine/roster.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 import type { ContestedMutex } from './blocking.ts';
 
 /** What every policy of a kernel works with. */
 export interface PolicyContext {
-  readonly kernel: Kernel;
+  readonly kernel: BsdKernel;
   readonly machine: Machine;
   readonly roster: Roster;
   readonly cost: Charges;

@@ -29,7 +29,7 @@ import { CryptoReturn } from '../policies/crypto-return.ts';
 import { Interrupts } from '../policies/interrupt.ts';
 import { IPL } from '../policies/levels.ts';
 import { Softints } from '../policies/softint.ts';
-import type { Kernel } from '../types.ts';
+import type { BsdKernel } from '../types.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
@@ -56,7 +56,7 @@ export class BsdSystem implements System {
   private readonly path: BsdPath;
   private packetsMade = 0;
 
-  constructor(kernel: Kernel, settings: Settings, recorder: Recorder, hash: string) {
+  constructor(kernel: BsdKernel, settings: Settings, recorder: Recorder, hash: string) {
     this.modelHash = hash;
     this.settings = settings;
     this.cost = chargesFor(settings.costs, recorder);
@@ -102,7 +102,7 @@ export class BsdSystem implements System {
     return this.roster.threads;
   }
 
-  private personality(kernel: Kernel): Personality {
+  private personality(kernel: BsdKernel): Personality {
     const { costs, cpus } = this.settings;
     return {
       scheduler: new PriorityScheduler(cpus),
@@ -144,7 +144,7 @@ export class BsdSystem implements System {
     );
   }
 
-  private policyContext(kernel: Kernel): PolicyContext {
+  private policyContext(kernel: BsdKernel): PolicyContext {
     const { machine, roster, cost, calls, settings } = this;
     const doreti = calls.stack(-1, F.doreti);
     return {
@@ -163,7 +163,7 @@ export class BsdSystem implements System {
     };
   }
 
-  private makeMutex(kernel: Kernel): ContestedMutex | undefined {
+  private makeMutex(kernel: BsdKernel): ContestedMutex | undefined {
     const { settings, machine, roster } = this;
     if (!kernel.mayBlock || settings.blockProbability === 0) return undefined;
     const outsider = roster.add({
