@@ -8,6 +8,7 @@ import { followPanels } from './findings/store.ts';
 import { createFrames } from './frames.ts';
 import { PageProvider, type PageParts } from './page.tsx';
 import { followTheme } from './theme.ts';
+import { followStep } from './steps/follow-step.ts';
 import './css/base.css';
 import './css/overlays.css';
 import './css/page.css';
@@ -24,6 +25,7 @@ const parts: PageParts = {
   theme: followTheme(viewer),
 };
 viewer.providePage({ detailsText: () => detailsText(parts) });
+followStep(viewer);
 bindKeys(window, viewer);
 
 const root = document.getElementById('root');

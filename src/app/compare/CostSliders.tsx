@@ -1,14 +1,18 @@
 import { CostSlider } from './CostSlider.tsx';
 
 /** The three costs that the argument is about. */
-const SHOWN = ['switchCost', 'refillCost', 'cryptoTime'] as const;
+const SHOWN = [
+  { name: 'switchCost', label: 'Switch' },
+  { name: 'refillCost', label: 'Refill' },
+  { name: 'cryptoTime', label: 'Crypto time' },
+] as const;
 
 export function CostSliders() {
   return (
     <fieldset className="cost-sliders">
       <legend className="visually-hidden">Costs</legend>
-      {SHOWN.map((name) => (
-        <CostSlider key={name} name={name} />
+      {SHOWN.map(({ name, label }) => (
+        <CostSlider key={name} name={name} label={label} />
       ))}
     </fieldset>
   );

@@ -1,11 +1,12 @@
+import { duration } from '../../narrate/index.ts';
 import type { Facts } from './facts.ts';
 
 /** The packet, the queues and the locks at the slice's begin. */
 export function Around({ facts }: { readonly facts: Facts }) {
-  const { packet, queues, locks } = facts;
+  const { packet, queues, locks, moment } = facts;
   return (
     <section aria-labelledby="around-heading">
-      <h3 id="around-heading">At that time</h3>
+      <h3 id="around-heading">At {duration(moment)}</h3>
       <dl className="around">
         {packet === undefined ? null : (
           <div>

@@ -2,6 +2,7 @@ import { duration } from '../../narrate/index.ts';
 import { CauseLine } from './CauseLine.tsx';
 import { CostList } from './CostList.tsx';
 import { Around } from './Around.tsx';
+import { Swatch } from '../ui/Swatch.tsx';
 import { KernelStack } from './KernelStack.tsx';
 import { useSelectedFacts } from './use-facts.ts';
 
@@ -16,7 +17,7 @@ export function Details() {
         <>
           <div className="details-head">
             <h2>
-              <span className="swatch" style={tile(selected.facts.kind)} aria-hidden="true" />
+              <Swatch kind={selected.facts.kind} />
               {selected.facts.label}: {selected.facts.name}
             </h2>
             <p>
@@ -40,8 +41,4 @@ export function Details() {
       )}
     </section>
   );
-}
-
-function tile(kind: string): { readonly backgroundImage: string } {
-  return { backgroundImage: `var(--kind-${kind}-tile)` };
 }

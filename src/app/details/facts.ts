@@ -47,6 +47,8 @@ export interface Facts {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  /** When the queues and locks are as they are said to be, ns. */
+  readonly moment: number;
   /** Whose context it is: own, borrowed, or on top of whom. */
   readonly standing: string;
   readonly place: string;
@@ -61,24 +63,30 @@ export interface Facts {
   readonly locks: readonly LockState[];
 }
 
-/** The facts of a slice of a panel; undefined if the trace has no such slice. */
+/**
+ * The facts of a slice of a panel, with queues and locks as they are at `at` (ns) or, without it, at the slice's begin;
+ * undefined if the trace has no such slice.
+ */
 export function factsOf(
   { trace, experiment }: Pick<Panel, 'trace' | 'experiment'>,
   slice: number,
+  at?: number,
 ): Facts | undefined {
   const { slices } = trace;
   if (slice < 0 || slice >= slices.length) return undefined;
   const kind = KINDS[slices.kind[slice]];
   const context = contextOf(trace, slice);
   const start = slices.start[slice];
+  const moment = at ?? start;
   const real = realSwitches(trace).find(({ row }) => trace.switches.slice[row] === slice);
-  const level = levelsAt(trace, start).find(({ cpu }) => cpu === slices.cpu[slice])?.level;
+  const level = levelsAt(trace, moment).find(({ cpu }) => cpu === slices.cpu[slice])?.level;
   const cpu = `CPU ${slices.cpu[slice]}`;
   return {
     kind,
     label: KIND_STYLES[kind].label,
     name: nameOf(trace, slice),
     start,
+    moment,
     end: slices.end[slice],
     standing: standingOf(context),
     place: level === undefined ? cpu : `${cpu} at ${level}`,
@@ -92,15 +100,15 @@ export function factsOf(
       .slice(1)
       .map((outer) => nameOf(trace, outer)),
     cause: causeFact(trace, slice),
-    packet: packetFact(trace, slices.packet[slice], start),
+    packet: packetFact(trace, slices.packet[slice], moment),
     costs: provenanceOf(trace, slice).map(({ cost, ns, count }) => ({
       name: cost,
       ns,
       count,
       source: sourceOf(experiment?.costs, experiment?.parameters, cost),
     })),
-    queues: queuesAt(trace, start),
-    locks: locksAt(trace, start),
+    queues: queuesAt(trace, moment),
+    locks: locksAt(trace, moment),
   };
 }
 

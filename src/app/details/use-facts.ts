@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { PageParts } from '../page.tsx';
-import { useViewerState } from '../page.tsx';
+import type { ViewerState } from '../../store/index.ts';
+import { useViewerState, type PageParts } from '../page.tsx';
 import { panelLetter, panelTitle } from '../panel-title.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { factsText } from './facts-text.ts';
@@ -15,22 +15,27 @@ export interface SelectedFacts {
 export function useSelectedFacts(): SelectedFacts | undefined {
   const selection = useViewerState((state) => state.selection);
   const panels = useViewerState((state) => state.panels);
-  return useMemo(() => selectedFacts(panels, selection), [panels, selection]);
+  const steps = useViewerState((state) => state.steps);
+  return useMemo(() => selectedFacts({ panels, selection, steps }), [panels, selection, steps]);
 }
 
 /** The details of what is selected now as plain text, '' if nothing is. */
 export function detailsText({ viewer }: Pick<PageParts, 'viewer'>): string {
-  const { panels, selection } = viewer.store.getState();
-  const selected = selectedFacts(panels, selection);
+  const selected = selectedFacts(viewer.store.getState());
   return selected === undefined ? '' : factsText(selected.title, selected.facts);
 }
 
-type State = ReturnType<PageParts['viewer']['store']['getState']>;
-
-function selectedFacts(panels: State['panels'], selection: State['selection']): SelectedFacts | undefined {
+function selectedFacts({
+  panels,
+  selection,
+  steps,
+}: Pick<ViewerState, 'panels' | 'selection' | 'steps'>): SelectedFacts | undefined {
   const index = panels.findIndex(({ id }) => id === selection?.panel);
   if (selection === undefined || index < 0) return undefined;
-  const facts = factsOf(panels[index], selection.slice);
+  // A slice may be long: what is asked of it is asked of the moment at which the step came to it.
+  const step = steps.marks[steps.index]?.at[selection.panel];
+  const at = step?.slice === selection.slice ? step.t : undefined;
+  const facts = factsOf(panels[index], selection.slice, at);
   const title = `${panelLetter(index)} ${panelTitle(panels[index])}`;
   return facts === undefined ? undefined : { panel: selection.panel, title, facts };
 }

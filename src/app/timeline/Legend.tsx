@@ -1,42 +1,48 @@
 import { KIND_STYLES } from '../../style/index.ts';
 import type { Kind } from '../../trace/kinds.ts';
-import { Term } from '../terms/Term.tsx';
+import type { Trace } from '../../trace/trace.ts';
+import { useFindings } from '../page.tsx';
+import { LegendItem } from './LegendItem.tsx';
 
-/** From what costs nothing to what costs most, as a lane has it from bottom to top. */
-const ORDER: readonly Kind[] = [
-  'idle',
-  'user',
-  'sys',
-  'irqthread',
-  'kthread',
-  'hardirq',
-  'softirq',
-  'trap',
-  'switch',
-  'refill',
-  'spin',
-  'steal',
+/** Rare contexts are explained where one of the traces has them. */
+const ORDER: readonly { readonly kind: Kind; readonly rare: boolean }[] = [
+  { kind: 'hardirq', rare: false },
+  { kind: 'softirq', rare: false },
+  { kind: 'irqthread', rare: false },
+  { kind: 'kthread', rare: false },
+  { kind: 'sys', rare: true },
+  { kind: 'user', rare: false },
+  { kind: 'idle', rare: false },
+  { kind: 'trap', rare: false },
+  { kind: 'switch', rare: false },
+  { kind: 'refill', rare: false },
+  { kind: 'spin', rare: false },
+  { kind: 'steal', rare: true },
 ];
 
 /** What hue, pattern and height mean; always on screen. */
 export function Legend() {
+  const { traces } = useFindings();
+  const shown = ORDER.filter(({ kind, rare }) => !rare || traces.some((trace) => has(trace, kind)));
   return (
     <ul className="legend" aria-label="Legend">
-      {ORDER.map((kind) => {
-        const { label, meaning, height } = KIND_STYLES[kind];
-        return (
-          <li key={kind} className="legend-item">
-            <span className="swatch" data-kind={kind} data-height={height} aria-hidden="true" />
-            <Term definition={meaning}>{label}</Term>
-          </li>
-        );
-      })}
-      <li className="legend-item">
-        <span className="swatch swatch-waiting" aria-hidden="true" />
-        <Term definition="A thread that was woken and waits for the CPU: an outline, never a fill.">
-          Waiting
-        </Term>
-      </li>
+      {shown.map(({ kind }) => (
+        <LegendItem
+          key={kind}
+          kind={kind}
+          label={KIND_STYLES[kind].label}
+          meaning={KIND_STYLES[kind].meaning}
+        />
+      ))}
+      <LegendItem
+        kind="waiting"
+        label="Waiting"
+        meaning="A thread that was woken and waits for the CPU, or a frame that waits for its interrupt: an outline, never a fill."
+      />
     </ul>
   );
+}
+
+function has({ summary }: Trace, kind: Kind): boolean {
+  return summary?.cpu_ns.some((row) => row[kind] > 0) ?? false;
 }
