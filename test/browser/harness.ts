@@ -13,6 +13,8 @@ export const SIZES = {
 } as const;
 
 export interface OpenOptions {
+  /** Another address than that of the served page. */
+  readonly url?: string;
   /** What follows the page's address: `?embed=1`, `#...`. */
   readonly path?: string;
   readonly size?: keyof typeof SIZES;
@@ -38,7 +40,7 @@ export interface Browsing {
 /**
  * One Chromium for all tests of a file. Call it at the top of the file; what a test has opened is closed after it.
  */
-export function useBrowser(): Browsing {
+export function withBrowser(): Browsing {
   let browser: Browser;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -53,7 +55,7 @@ export function useBrowser(): Browsing {
       const context = await browser.newContext(contextOptions(options));
       contexts.push(context);
       const page = await context.newPage();
-      const url = inject('pageUrl');
+      const url = options.url ?? inject('pageUrl');
       const problems = await watchPage(page, url);
       await page.goto(url + (options.path ?? ''));
       if (options.idle !== false) await waitForIdle(page);
