@@ -11,7 +11,7 @@ export function createSelectionActions(
   const { store } = core;
 
   function select(selection: Selection | undefined): void {
-    core.change({ selection }, 'replace');
+    core.change({ selection, steps: { ...store.getState().steps, selects: false } }, 'replace');
   }
 
   function moveTo(panel: Panel, slice: number | undefined): void {

@@ -1,5 +1,5 @@
 import type { Core } from './core.ts';
-import { carryStep, clampStep, playInterval, selectionAtStep, selectionFollowsStep } from './steps.ts';
+import { carryStep, clampStep, playInterval, selectionAtStep } from './steps.ts';
 import type { Selection, StepActions, StepMark, ViewerState } from './types.ts';
 
 /** `reveal` brings the selected slice into view. */
@@ -12,10 +12,9 @@ export function createStepActions(
 
   function setSteps(marks: readonly StepMark[]): void {
     const state = store.getState();
-    const follows = selectionFollowsStep(state);
     const index = carryStep(state.steps.index, state.steps.marks, marks);
     const next = { ...state, steps: { ...state.steps, marks, index } };
-    const selection = follows ? selectionAtStep(next, state.selection?.panel) : state.selection;
+    const selection = state.steps.selects ? selectionAtStep(next, state.selection?.panel) : state.selection;
     // Marks that vanish while a run starts anew leave the selection to the marks that come back.
     core.change(
       { steps: next.steps, selection: marks.length === 0 ? state.selection : selection },
@@ -26,7 +25,7 @@ export function createStepActions(
 
   function show(index: number): void {
     const state = store.getState();
-    const steps = { ...state.steps, index: clampStep(index, state.steps.marks) };
+    const steps = { ...state.steps, index: clampStep(index, state.steps.marks), selects: true };
     if (steps.marks.length === 0) return;
     const selection = selectionAtStep({ ...state, steps }, state.selection?.panel) ?? state.selection;
     const moved = steps.index !== state.steps.index;

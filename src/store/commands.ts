@@ -2,7 +2,7 @@
  * Everything that can be done by a key, in one table. Keys, help, tooltips and buttons read it, so that none of them can say
  * something else than another.
  */
-import { character } from './keys.ts';
+import { character, digit } from './keys.ts';
 import type { ViewerState } from './types.ts';
 import type { Viewer } from './viewer.ts';
 import { windowOf } from './view.ts';
@@ -177,11 +177,11 @@ export const commands: readonly Command[] = [
     id: 'go-to-switch',
     title: 'Go to a switch',
     group: 'Selection',
-    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].flatMap(digit),
     help: 'Select the context switch with this number.',
     repeats: false,
     enabled: ({ panels }) => panels.some(({ trace }) => trace.switches.length > 0),
-    run: ({ actions }, key = '1') => actions.goToSwitch(Number(key)),
+    run: ({ actions }, key = '1') => actions.goToSwitch(Number(key.slice(-1))),
   },
   {
     id: 'clear',
@@ -248,7 +248,7 @@ export const commands: readonly Command[] = [
     id: 'whole-run',
     title: 'Whole run',
     group: 'View',
-    keys: ['0'],
+    keys: digit('0'),
     help: 'Show the run from its start to its end.',
     repeats: false,
     enabled: isZoomed,

@@ -6,12 +6,17 @@ export function character(key: string): readonly string[] {
   return [key, `Shift+${key}`, `Alt+${key}`, `Control+Alt+${key}`];
 }
 
+/** A digit, which some layouts type with Shift. */
+export function digit(key: string): readonly string[] {
+  return [key, `Shift+${key}`];
+}
+
 export function matchesKey(event: KeyboardEvent, key: string): boolean {
   const [press] = parseKeybinding(key);
   return matchKeyBindingPress(event, press);
 }
 
-/** True for keys that are one letter, digit or sign, with or without Shift (WCAG 2.1.4). */
+/** True for keys that are one letter, digit or sign, with or without the modifiers that type it (WCAG 2.1.4). */
 export function isSingleCharacter(key: string): boolean {
   const [[modifiers, name]] = parseKeybinding(key);
   if (typeof name !== 'string') return false;

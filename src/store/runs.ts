@@ -103,7 +103,7 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
       run.job = environment.client.importFile(found.bytes, found.name, handlers);
       return;
     }
-    end(id, found.run);
+    end(id, run, found.run);
   }
 
   function handlersOf(id: PanelId, run: Live): JobHandlers {
@@ -113,8 +113,8 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
         run.progress = progress;
         showSoon(run);
       },
-      done: () => end(id, { status: 'done' }),
-      failed: (failure) => end(id, failedRun(failure)),
+      done: () => end(id, run, { status: 'done' }),
+      failed: (failure) => end(id, run, failedRun(failure)),
       // Whoever cancels says what the panel shows then.
       cancelled: () => undefined,
     };
@@ -147,9 +147,8 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
     return { ...shown(panel, run), run: { status: 'running', progress: fractionOf(run.progress) } };
   }
 
-  function end(id: PanelId, state: RunState): void {
-    const run = live.get(id);
-    if (run === undefined) return;
+  function end(id: PanelId, run: Live, state: RunState): void {
+    if (live.get(id) !== run) return;
     live.delete(id);
     if (run.trace.origin === 'recording') run.trace.known = recordedTables(run.trace);
     updatePanels((panel) => {
@@ -173,7 +172,7 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
     for (const [id, run] of Array.from(live)) {
       if (only !== undefined && only !== id) continue;
       run.job?.cancel();
-      end(id, { status: 'cancelled', progress: fractionOf(run.progress) });
+      end(id, run, { status: 'cancelled', progress: fractionOf(run.progress) });
     }
   }
 

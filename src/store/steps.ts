@@ -30,10 +30,3 @@ export function selectionAtStep(
   const id = [...order, ...state.panels.map((each) => each.id)].find((each) => at[each] !== undefined);
   return id === undefined ? undefined : { panel: id, slice: at[id].slice };
 }
-
-/** True if what is selected is what the current step begins with, so that it moves when the step does. */
-export function selectionFollowsStep(state: ViewerState): boolean {
-  if (state.selection === undefined) return state.steps.marks.length === 0;
-  const mark = state.steps.marks[state.steps.index];
-  return mark?.at[state.selection.panel]?.slice === state.selection.slice;
-}

@@ -84,6 +84,8 @@ export interface Steps {
   /** Counted from 0. Until the first marks come it is what the link says. */
   readonly index: number;
   readonly playing: boolean;
+  /** True while the step decides what is selected; false once the reader selected or cleared something. */
+  readonly selects: boolean;
 }
 
 /** A slice, by its panel and its row in that panel's trace. */

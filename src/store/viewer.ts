@@ -72,7 +72,7 @@ export function createViewer(environment: Environment): Viewer {
       setup: next.setup,
       view: next.view,
       unknownSections: next.unknownSections,
-      steps: { marks, index: next.step, playing: false },
+      steps: { marks, index: next.step, playing: false, selects: next.selection === undefined },
     });
     runs.sync();
     const state = store.getState();
@@ -130,7 +130,7 @@ function firstState(environment: Environment, linked: LinkedState): ViewerState 
     setup: linked.setup,
     panels: [],
     view: linked.view,
-    steps: { marks: [], index: linked.step, playing: false },
+    steps: { marks: [], index: linked.step, playing: false, selects: linked.selection === undefined },
     selection: linked.selection,
     drawerOpen: false,
     dialog: undefined,
