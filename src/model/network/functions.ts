@@ -39,6 +39,9 @@ export class CallRecorder {
   enter(k: Frame, fn: KernelFunction): void {
     k.stack = this.stack(k.stack, fn);
     const { recorder } = this.machine;
+    const { slices } = recorder.trace;
+    // A slice that has only just begun shows what it is about to run, not the bare stub beneath.
+    if (k.slice >= 0 && slices.start[k.slice] === this.machine.now) slices.stack[k.slice] = k.stack;
     this.machine.recordInstant('call', k.cpu.id, recorder.name(fn.name), k, k.packet, -1);
   }
 
