@@ -14,15 +14,13 @@ export interface Call {
 }
 
 /**
- * The functions that began in a step, in order of time: those for its packet until the next step, and those that its
- * context began for the whole batch before it came to the packet. Without a packet, all that began in its slice.
+ * The functions that began in a step, in order of time: those for its packet, and those that its context began for the
+ * whole batch before it came to the packet. Without a packet, all that began in its slice while the step lasts.
  */
 export function callsIn(trace: Trace, step: Step, packet: number | undefined): readonly Call[] {
-  const { instants, slices } = trace;
-  const from = Math.min(step.t, Math.max(slices.start[step.slice] ?? step.t, step.after));
+  const { instants } = trace;
   const calls: Call[] = [];
-  for (let row = lowerBound(instants.t, instants.length, from); row < instants.length; row++) {
-    if (instants.t[row] > step.end) break;
+  for (let row = firstRow(trace, step); row < instants.length && instants.t[row] <= step.end; row++) {
     if (instants.kind[row] !== INSTANT.call || !belongs(trace, row, step, packet)) continue;
     const [frame] = framesOf(trace, instants.stack[row]);
     calls.push({ t: instants.t[row], name: textOf(trace, instants.name[row]), source: frame?.source ?? '' });
@@ -30,17 +28,25 @@ export function callsIn(trace: Trace, step: Step, packet: number | undefined): r
   return calls;
 }
 
-function belongs(trace: Trace, row: number, step: Step, packet: number | undefined): boolean {
-  const { instants } = trace;
-  if (packet === undefined) return instants.slice[row] === step.slice && isWithin(trace, row, step);
-  if (instants.packet[row] === -1) return instants.slice[row] === step.slice && instants.t[row] <= step.t;
-  return instants.packet[row] === packet && isWithin(trace, row, step);
+/** The context of a step may have begun before it: it came to other packets first, or to none yet. */
+function firstRow(trace: Trace, step: Step): number {
+  const { instants, slices } = trace;
+  const began = step.slice < 0 ? step.t : Math.max(slices.start[step.slice], step.after);
+  return lowerBound(instants.t, instants.length, Math.min(step.t, began));
 }
 
-/** At one time, rows before the step's own belong to the step before, and rows after the next step's to the next. */
-function isWithin(trace: Trace, row: number, step: Step): boolean {
-  const { t } = trace.instants;
-  const afterBegin = t[row] > step.t || (t[row] === step.t && row > step.row);
-  const beforeEnd = t[row] < step.end || (t[row] === step.end && (step.nextRow < 0 || row < step.nextRow));
-  return afterBegin && beforeEnd;
+function belongs(trace: Trace, row: number, step: Step, packet: number | undefined): boolean {
+  const { instants } = trace;
+  const ownSlice = instants.slice[row] === step.slice;
+  if (packet === undefined) return ownSlice && instants.t[row] >= step.t && instants.t[row] < step.end;
+  const ownPacket = instants.packet[row] === packet;
+  if (ownSlice && isBefore(trace, row, step.t, step.row)) return ownPacket || instants.packet[row] === -1;
+  const begunByNext = step.next !== undefined && instants.slice[row] === step.next.slice && !ownSlice;
+  const beforeNext = step.next === undefined || isBefore(trace, row, step.end, step.next.row);
+  return ownPacket && !isBefore(trace, row, step.t, step.row) && beforeNext && !begunByNext;
+}
+
+/** Rows of one time are in order of the rows. */
+function isBefore(trace: Trace, row: number, t: number, otherRow: number): boolean {
+  return trace.instants.t[row] < t || (trace.instants.t[row] === t && row < otherRow);
 }

@@ -110,7 +110,7 @@ function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step
       end: run.end,
       after,
       row: -1,
-      nextRow: -1,
+      next: undefined,
       subject: context.name,
     };
   });

@@ -25,7 +25,7 @@ type Value = (trace: Trace) => number | undefined;
 export const REFERENCE_RATE = 50_000;
 
 const CLASS_LABELS: Readonly<Record<SegmentClass, string>> = {
-  work: 'protocol and driver work',
+  work: 'driver and protocol work',
   trap: 'trap',
   wakeup: 'wake-up',
   switch: 'context switch, direct',
@@ -125,11 +125,10 @@ function fromRecording(value: (summary: RecordingSummary) => number): Value {
   return ({ summary }) => (summary !== undefined && !isModelSummary(summary) ? value(summary) : undefined);
 }
 
-/** Switches that one isolated packet costs: the demand of a load, or the count of the single packet. */
+/** Switches that one isolated packet costs: the demand divided by the rate it is stated for. */
 function isolatedSwitches(summary: ModelSummary): number {
-  const { offered_pps: rate } = summary.rate;
-  const fromDemand = rate === 0 ? NaN : summary.demand.switches_per_s / rate;
-  return Number.isFinite(fromDemand) ? fromDemand : summary.per_packet.context_switches;
+  const rate = Number(summary.parameters.rate);
+  return rate > 0 ? summary.demand.switches_per_s / rate : summary.per_packet.context_switches;
 }
 
 /** True for a simulated run of more than one packet. */

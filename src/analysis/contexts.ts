@@ -10,7 +10,10 @@ export interface Context {
   /** Name of the thread that the kernel says is current; '' if unknown. */
   readonly thread: string;
   readonly cpu: number;
-  /** True if another thread's stack was interrupted and this one runs on its own stack without a real switch. */
+  /**
+   * True if another thread was interrupted and this one runs on its own stack without a real switch. Never in a
+   * recording: Linux knows no such thing.
+   */
   readonly borrowed: boolean;
   /** The thread at depth 0 below an interrupt; undefined for a thread that was scheduled. */
   readonly interrupted: string | undefined;
@@ -65,7 +68,8 @@ export function contextOf(trace: Trace, slice: number): Context {
     name: textOf(trace, slices.name[row]),
     thread: threadName(trace, slices.thread[row]),
     cpu: slices.cpu[row],
-    borrowed: interrupts && parent !== undefined && isOfAnother(trace, row, parent),
+    borrowed:
+      interrupts && trace.origin === 'model' && parent !== undefined && isOfAnother(trace, row, parent),
     interrupted: interrupts && base !== row ? threadName(trace, slices.thread[base]) : undefined,
   };
 }

@@ -19,9 +19,10 @@ export interface Step {
   readonly end: number;
   /** Begin of the step before this one, -1 for the first; what happened since then led here. */
   readonly after: number;
-  /** Rows in `instants` of this step and of the next; -1 where there is none. */
+  /** Row of the step in `instants`, -1 if a recording's step was made from its context alone. */
   readonly row: number;
-  readonly nextRow: number;
+  /** The packet's next step: its row in `instants` and its slice. */
+  readonly next: { readonly row: number; readonly slice: number } | undefined;
   readonly slice: number;
   readonly context: Context;
   /** Device or queue that the step is about; '' if none. */
@@ -59,7 +60,7 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
       end,
       after: before,
       row,
-      nextRow: rows[index + 1] ?? -1,
+      next: nextOf(trace, rows[index + 1]),
       subject,
     };
   });
@@ -100,6 +101,10 @@ export function packetsWithSteps(trace: Trace): readonly number[] {
     if (instants.kind[row] === INSTANT.step && instants.packet[row] >= 0) packets.add(instants.packet[row]);
   }
   return [...packets];
+}
+
+function nextOf(trace: Trace, row: number | undefined): Step['next'] {
+  return row === undefined ? undefined : { row, slice: trace.instants.slice[row] };
 }
 
 function stepRows(trace: Trace, packet: number): number[] {

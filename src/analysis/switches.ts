@@ -1,5 +1,5 @@
 import { KIND, SWITCH } from '../trace/kinds.ts';
-import { upperBound } from '../trace/queries.ts';
+import { lowerBound, upperBound } from '../trace/queries.ts';
 import type { Trace } from '../trace/trace.ts';
 import { textOf, threadName } from './contexts.ts';
 
@@ -41,17 +41,16 @@ function realSwitch(trace: Trace, row: number, number: number): RealSwitch {
     to: threadName(trace, switches.to[row]),
     reason: textOf(trace, switches.reason[row]),
     direct: slice < 0 ? 0 : slices.end[slice] - slices.start[slice],
-    refill: slice < 0 ? 0 : refillAfter(trace, slice),
+    refill: refillAfter(trace, switches.cpu[row], switches.t[row]),
   };
 }
 
-/** The refill that follows a slice of kind `switch` on the same CPU before the next switch, ns. */
-function refillAfter(trace: Trace, slice: number): number {
+/** The refill that the incoming thread pays right after a switch at `t`, ns. */
+function refillAfter(trace: Trace, cpu: number, t: number): number {
   const { slices } = trace;
-  for (let row = slice + 1; row < slices.length; row++) {
-    if (slices.cpu[row] !== slices.cpu[slice]) continue;
-    if (slices.kind[row] === KIND.refill) return slices.end[row] - slices.start[row];
-    if (slices.depth[row] === 0) return 0;
+  for (let row = lowerBound(slices.start, slices.length, t); row < slices.length; row++) {
+    if (slices.cpu[row] !== cpu || slices.kind[row] === KIND.switch) continue;
+    return slices.kind[row] === KIND.refill ? slices.end[row] - slices.start[row] : 0;
   }
   return 0;
 }

@@ -10,12 +10,12 @@ import { columnName } from '../narrate/index.ts';
 import { isModelSummary } from '../trace/summary.ts';
 import { cpuCount, type Trace } from '../trace/trace.ts';
 import { columnsText, type Column } from './text/columns.ts';
-import { headerText, type RecordingFacts } from './text/header.ts';
+import { headerText, type HeaderOptions } from './text/header.ts';
 import type { Line } from './text/line.ts';
 import { linesOf } from './text/lines.ts';
 import { tableText } from './text/table.ts';
 
-export interface TextOptions {
+export interface TextOptions extends HeaderOptions {
   /** Longest line, characters; 72 leaves room for four levels of quotation in 80 columns. */
   readonly width?: number;
   /** Id of the packet to follow; the first one that has steps if not given. */
@@ -24,8 +24,6 @@ export interface TextOptions {
   readonly link?: string;
   /** False leaves out the `#` lines at the top. */
   readonly header?: boolean;
-  /** Facts about a recording's file that its trace does not hold. */
-  readonly recording?: RecordingFacts;
   /** Of a recording, show the changes of context from here on (ns) rather than those after its first interrupt. */
   readonly from?: number;
   readonly to?: number;
@@ -39,7 +37,7 @@ export function textDown(traces: readonly Trace[], options: TextOptions = {}): s
   const width = options.width ?? 72;
   const packet = options.packet ?? firstPacket(traces);
   const blocks = [
-    options.header === false ? [] : headerText(traces, options.recording ?? {}, width),
+    options.header === false ? [] : headerText(traces, options, width),
     figureText(traces, packet, options, width),
     tableText(traces, traces.map(headOf), width),
     options.link === undefined ? [] : [`Link: ${options.link}`],
@@ -70,13 +68,13 @@ function columnOf(trace: Trace, packet: number | undefined, options: TextOptions
   const steps = panelSteps(trace, packet, options);
   const lines = linesOf(trace, steps, trace.origin === 'model' ? packet : undefined);
   const cpus = new Set(steps.map((step) => step.context.cpu));
-  const head = cpus.size === 1 ? `CPU${[...cpus][0]}, ${headOf(trace)}` : headOf(trace);
-  return { head, lines, origin: originOf(trace, packet, steps) };
+  const heads = [...(cpus.size === 1 ? [`CPU${[...cpus][0]}, ${headOf(trace)}`] : []), headOf(trace)];
+  return { heads, lines, origin: originOf(trace, packet, steps) };
 }
 
 function cpuColumns(lines: readonly Line[], origin: number, cpus: number): readonly Column[] {
   return Array.from({ length: cpus }, (_, cpu) => ({
-    head: `CPU${cpu}`,
+    heads: [`CPU${cpu}`],
     lines: lines.filter((line) => line.cpu === cpu),
     origin,
   }));

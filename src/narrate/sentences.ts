@@ -1,5 +1,6 @@
 import {
   callsIn,
+  contextOf,
   journeyOf,
   realSwitches,
   textOf,
@@ -9,23 +10,19 @@ import {
 } from '../analysis/index.ts';
 import type { Trace } from '../trace/trace.ts';
 import { plainName, threadTitle } from './names.ts';
-import { duration, listed } from './numbers.ts';
-
-/** Functions named in a sentence; a longer list would hide what the step is about. */
-const MOST_FUNCTIONS = 4;
+import { counted, duration, listed } from './numbers.ts';
 
 /**
- * What happens in a step, in which context, because of what. `packet` is the packet that the steps belong to; undefined
- * for steps of a recording.
+ * What happens in a step, in which context, and what becomes of the packet, short enough for a step bar. `packet` is the
+ * packet that the steps belong to; undefined for steps of a recording.
  */
 export function stepSentence(trace: Trace, step: Step, packet: number | undefined): string {
-  const parts = [
-    howEntered(trace, step),
-    because(trace, step, packet),
-    whatRuns(trace, step, packet),
-    outcome(trace, step, packet),
-  ];
-  return parts.filter((part) => part !== '').join(' ');
+  return joined([howEntered(trace, step), outcome(trace, step, packet)]);
+}
+
+/** The rest of what can be said of a step: what woke it and which functions it runs; '' if there is nothing to add. */
+export function stepDetail(trace: Trace, step: Step, packet: number | undefined): string {
+  return joined([because(trace, step), whatRuns(trace, step, packet)]);
 }
 
 /** The sentence of a panel in which a step of the others does not happen. `steps` are the panel's own. */
@@ -80,31 +77,45 @@ export function liveText(
 
 /** "Switch [1]: user to the nic0 interrupt thread, 1.2 us direct and 3.0 us of refill." */
 export function switchSentence(trace: Trace, real: RealSwitch): string {
-  const { switches } = trace;
-  const from = threadTitle(trace.threads[switches.from[real.row]]);
-  const to = threadTitle(trace.threads[switches.to[real.row]]);
-  const known = switches.slice[real.row] >= 0;
-  const cost = known
-    ? `, ${duration(real.direct)} direct and ${real.refill === 0 ? 'no' : `${duration(real.refill)} of`} refill`
-    : '';
-  return `Switch [${real.number}]: ${from} to ${to}${cost}.`;
+  const to = threadTitle(trace.threads[trace.switches.to[real.row]]);
+  const known = trace.origin === 'model';
+  const refill = real.refill === 0 ? 'no refill' : `${duration(real.refill)} of refill`;
+  const cost = known ? `, ${duration(real.direct)} direct and ${refill}` : '';
+  return `Switch [${real.number}]: ${real.from} to ${to}${cost}.`;
 }
 
 function howEntered(trace: Trace, step: Step): string {
   const { context } = step;
   if (step.realSwitch !== undefined) return switchesBefore(trace, step, step.realSwitch);
   const below = context.interrupted ?? 'another thread';
-  if (context.borrowed) {
-    return `${opener(step)} ${context.name} on its own stack on top of ${below}: a borrowed stack, no context switch.`;
+  const how = context.borrowed
+    ? `${context.name} on its own stack above ${below}: a borrow, no context switch.`
+    : `${context.name}'s handler on top of ${below}: no context switch.`;
+  switch (context.kind) {
+    case 'hardirq':
+      return `${interrupter(step)} runs ${how}`;
+    case 'softirq':
+      return context.borrowed
+        ? `On the way out of the interrupt the kernel runs ${how}`
+        : `Before it returns to ${below} the kernel runs ${context.name} in the same context: no context switch.`;
+    case 'user':
+    case 'idle':
+    case 'sys':
+      return `Back in ${context.thread || context.name}: no context switch.`;
+    default:
+      return `${context.thread || context.name} runs on: no context switch.`;
   }
-  if (context.kind === 'hardirq')
-    return `${opener(step)} ${context.name}'s handler on top of ${below}: no context switch.`;
-  if (context.kind === 'softirq') {
-    return `Before the CPU returns to ${below}, the kernel runs ${context.name} in the same context: no context switch.`;
+}
+
+function interrupter(step: Step): string {
+  switch (step.role) {
+    case 'nic':
+      return "The NIC's interrupt";
+    case 'crypto':
+      return `${step.subject || 'The crypto card'} is done: its interrupt`;
+    default:
+      return 'A hard interrupt';
   }
-  if (context.kind === 'user' || context.kind === 'idle')
-    return `The CPU is back in ${context.thread}: no context switch.`;
-  return `${context.thread || context.name} runs on: no context switch.`;
 }
 
 /** The switch that led to a step, with those that came between the step before and it. */
@@ -112,38 +123,22 @@ function switchesBefore(trace: Trace, step: Step, last: RealSwitch): string {
   const between = realSwitches(trace).filter(
     (real) => real.cpu === last.cpu && real.number < last.number && step.after < real.t,
   );
-  return [...between, last].map((real) => switchSentence(trace, real)).join(' ');
+  const earlier =
+    between.length === 0 ? '' : `After ${counted(between.length, 'other switch', 'other switches')}: `;
+  const opening = step.role === 'crypto' && between.length === 0 ? `${step.subject} is done. ` : '';
+  return `${opening}${earlier}${switchSentence(trace, last)}`;
 }
 
-function opener(step: Step): string {
-  switch (step.role) {
-    case 'nic':
-      return "The NIC's interrupt runs";
-    case 'crypto':
-      return "The crypto card's interrupt runs";
-    case 'softint':
-      return 'On the way back from the interrupt the kernel runs';
-    default:
-      return step.context.kind === 'hardirq' ? 'A hard interrupt runs' : 'The kernel runs';
-  }
-}
-
-/** Why the step happens, for what a reader cannot see in the lanes. */
-function because(trace: Trace, step: Step, packet: number | undefined): string {
-  if (packet === undefined) return '';
-  if (step.role === 'crypto') return `${step.subject || 'The crypto card'} has finished.`;
+function because(trace: Trace, step: Step): string {
   if (step.realSwitch === undefined || step.cause === undefined || step.role === 'user') return '';
-  const from = textOf(trace, trace.slices.name[step.cause.from]);
-  return step.cause.why === '' ? `${from} woke it.` : `Cause: ${step.cause.why}, by ${from}.`;
+  const from = contextOf(trace, step.cause.from);
+  if (from.kind === 'hardirq') return `The hard interrupt ${from.name} did no more than wake it.`;
+  return `${from.thread || from.name} woke it.`;
 }
 
 function whatRuns(trace: Trace, step: Step, packet: number | undefined): string {
-  if (step.role === 'user') return '';
-  const functions = functionsIn(trace, step, packet);
-  if (functions.length === 0) return '';
-  const shown = functions.slice(0, MOST_FUNCTIONS);
-  const rest = functions.length - shown.length;
-  return `It runs ${listed(rest > 0 ? [...shown, `${rest} more`] : shown)}.`;
+  const functions = step.role === 'user' ? [] : functionsIn(trace, step, packet);
+  return functions.length === 0 ? '' : `It runs ${listed(functions)}.`;
 }
 
 /** Names of the functions that began in a step, each once, in order. */
@@ -156,33 +151,33 @@ function outcome(trace: Trace, step: Step, packet: number | undefined): string {
   if (packet === undefined || journey === undefined) return '';
   const { delivered, dropped, arrived } = journey;
   const during = (t: number): boolean => t >= step.t && t <= step.end;
-  if (step.role === 'user')
-    return userOutcome(trace, step, packet, delivered === undefined ? undefined : delivered - arrived);
-  if (delivered !== undefined && during(delivered)) {
-    return `The packet is delivered, ${duration(delivered - arrived)} after it arrived.`;
+  const latency = delivered === undefined ? undefined : duration(delivered - arrived);
+  const device = deviceDuring(trace, packet, step.t, step.end);
+  if (step.role === 'user') {
+    if (device !== undefined) return runsOn(step, device);
+    return latency === undefined ? '' : `The packet was delivered after ${latency}.`;
   }
+  if (delivered !== undefined && during(delivered)) return `The packet is delivered after ${latency}.`;
   if (dropped !== undefined && during(dropped.t))
     return `The packet is dropped at ${dropped.where}: ${dropped.reason}.`;
-  const device = deviceDuring(trace, packet, step.t, step.end);
-  return device === undefined || device.start < step.t ? '' : `The packet is now with ${device.name}.`;
+  return device === undefined || device.start < step.t ? '' : `The packet goes to ${device.name}.`;
 }
 
-function userOutcome(trace: Trace, step: Step, packet: number, latency: number | undefined): string {
-  const device = deviceDuring(trace, packet, step.t, step.end);
-  if (device !== undefined) {
-    const left = duration(device.end - Math.max(device.start, step.t));
-    return `It runs on while ${device.name} works another ${left}: the packet waits for the card, the CPU does not.`;
-  }
-  return latency === undefined ? '' : `The packet is done, ${duration(latency)} after it arrived.`;
+/** Why the CPU is with somebody else while the packet waits. */
+function runsOn(step: Step, device: DeviceTime): string {
+  const left = duration(device.end - Math.max(device.start, step.t));
+  const who = step.context.kind === 'idle' ? 'The CPU idles' : 'It runs on';
+  return `${who} while ${device.name} works for ${left} more: the packet waits, the CPU does not.`;
+}
+
+interface DeviceTime {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The device (not the wire) that holds a packet during `(start, end)` ns. */
-function deviceDuring(
-  trace: Trace,
-  packet: number,
-  start: number,
-  end: number,
-): { readonly name: string; readonly start: number; readonly end: number } | undefined {
+function deviceDuring(trace: Trace, packet: number, start: number, end: number): DeviceTime | undefined {
   const { devices } = trace;
   for (let row = 0; row < devices.length; row++) {
     const name = textOf(trace, devices.device[row]);
@@ -192,4 +187,8 @@ function deviceDuring(
     }
   }
   return undefined;
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }

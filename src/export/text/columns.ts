@@ -4,7 +4,8 @@ import type { Line } from './line.ts';
 
 /** A column of the figure: a kernel, or a CPU of one kernel. */
 export interface Column {
-  readonly head: string;
+  /** At length and more briefly; the first that fits is printed. */
+  readonly heads: readonly string[];
   readonly lines: readonly Line[];
   /** Time that is printed as 0.0, ns. */
   readonly origin: number;
@@ -33,7 +34,7 @@ export function columnsText(
   const noteWidth = alone ? room - columnWidth - GAP.length : 0;
   const cells = (parts: readonly string[]): string => `${MARGIN}${parts.join(GAP)}`.trimEnd();
   const head = columns.map(
-    (column) => `${fit([column.head], textWidth).padEnd(textWidth)} ${'t/us'.padStart(timeWidth)}`,
+    (column) => `${fit(column.heads, textWidth).padEnd(textWidth)} ${'t/us'.padStart(timeWidth)}`,
   );
   const rule = columns.map(() => `${'-'.repeat(textWidth)} ${'-'.repeat(timeWidth)}`);
   const previous = columns.map(() => '');
@@ -41,7 +42,7 @@ export function columnsText(
     const parts = row.map((line, at) => {
       if (line === undefined) return ' '.repeat(columnWidth);
       const time = timeText(columns[at], line);
-      const shown = time === previous[at] ? '' : time;
+      const shown = time === previous[at] && line.key.startsWith('call:') ? '' : time;
       previous[at] = time === '' ? previous[at] : time;
       return `${textCell(line, textWidth).padEnd(textWidth)} ${shown.padStart(timeWidth)}`;
     });

@@ -1,4 +1,4 @@
-import { duration } from '../../narrate/index.ts';
+import { duration, microseconds } from '../../narrate/index.ts';
 import { isModelSummary, type ModelSummary, type RecordingSummary } from '../../trace/summary.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -9,42 +9,89 @@ export interface RecordingFacts {
   readonly sha256?: string;
 }
 
+export interface HeaderOptions {
+  /**
+   * Defaults of each run's parameters, in the order of the traces: what equals them is left out. Without them every
+   * parameter is printed.
+   */
+  readonly defaults?: readonly Readonly<Record<string, number | string>>[];
+  /** Facts about a recording's file that its trace does not hold. */
+  readonly recording?: RecordingFacts;
+}
+
 const PREFIX = '# ';
 
-/** The lines before the figure: what made it, with every parameter, and whether it is a model or a measurement. */
+/** Constants that every figure states, with the words in which it does. */
+const STATED = {
+  trapCost: 'trap',
+  wakeupCost: 'wake',
+  switchCost: 'switch',
+  refillCost: 'refill',
+  cryptoTime: 'crypto',
+} as const;
+
+type Parameters = Readonly<Record<string, number | string>>;
+
+/** The lines before the figure: what made it, with which parameters, and whether it is a model or a measurement. */
 export function headerText(
   traces: readonly Trace[],
-  recording: RecordingFacts,
+  options: HeaderOptions,
   width: number,
 ): readonly string[] {
   const summaries = traces.map((trace) => trace.summary).filter((summary) => summary !== undefined);
   const runs = summaries.filter(isModelSummary);
   const recordings = summaries.filter((summary): summary is RecordingSummary => !isModelSummary(summary));
   return [
-    ...(runs.length === 0 ? [] : runLines(runs, width)),
-    ...recordings.flatMap((summary) => recordingLines(summary, recording, width)),
+    ...(runs.length === 0 ? [] : runLines(runs, options.defaults, width)),
+    ...recordings.flatMap((summary) => recordingLines(summary, options.recording ?? {}, width)),
   ];
 }
 
-function runLines(runs: readonly ModelSummary[], width: number): readonly string[] {
+function runLines(
+  runs: readonly ModelSummary[],
+  defaults: HeaderOptions['defaults'],
+  width: number,
+): readonly string[] {
   const [first] = runs;
-  const common = Object.entries(first.parameters).filter(([name, value]) => {
-    return runs.every((run) => run.parameters[name] === value);
-  });
-  const own = runs.flatMap((run) =>
-    Object.entries(run.parameters)
-      .filter(([name]) => !common.some(([known]) => known === name))
-      .map(([name, value]) => `${run.kernel}:${name}=${parameterText(name, value)}`),
-  );
-  const settings = [...common.map(([name, value]) => `${name}=${parameterText(name, value)}`), ...own];
+  const changed = runs.map((run, at) => changedParameters(run.parameters, defaults?.[at] ?? {}));
+  const settings = settingsText(runs, changed);
   return [
     ...wrapped(
       [first.tool, `model ${first.model}`, `scenario ${first.scenario}`, `seed ${first.seed}`],
       width,
     ),
-    ...wrapped([`costs ${first.costs}:`, ...settings], width),
+    ...wrapped([`${first.costs} (us):`, ...statedCosts(first.parameters)], width),
+    ...(settings.length === 0 ? [] : wrapped(['with, times in ns:', ...settings], width)),
     `${PREFIX}MODEL, not a measurement`,
   ];
+}
+
+function changedParameters(
+  parameters: Parameters,
+  defaults: Parameters,
+): readonly (readonly [string, number | string])[] {
+  return Object.entries(parameters).filter(([name, value]) => defaults[name] !== value);
+}
+
+/** What all runs share once, what one of them has alone under its kernel's name. */
+function settingsText(
+  runs: readonly ModelSummary[],
+  changed: readonly (readonly (readonly [string, number | string])[])[],
+): readonly string[] {
+  const shared = (name: string): boolean =>
+    runs.every((run) => run.parameters[name] === runs[0].parameters[name]);
+  const common = changed[0].filter(([name]) => shared(name)).map(([name, value]) => `${name}=${value}`);
+  const own = runs.flatMap((run, at) =>
+    changed[at].filter(([name]) => !shared(name)).map(([name, value]) => `${run.kernel}:${name}=${value}`),
+  );
+  return [...common, ...own];
+}
+
+function statedCosts(parameters: Parameters): readonly string[] {
+  return Object.entries(STATED).flatMap(([name, word]) => {
+    const value = parameters[name];
+    return typeof value === 'number' ? [`${word} ${microseconds(value)}`] : [];
+  });
 }
 
 function recordingLines(summary: RecordingSummary, facts: RecordingFacts, width: number): readonly string[] {
@@ -56,12 +103,6 @@ function recordingLines(summary: RecordingSummary, facts: RecordingFacts, width:
     ...wrapped([summary.tool, ...parts], width),
     `${PREFIX}${duration(summary.simulated_ns)}, ${summary.lines} lines`,
   ];
-}
-
-/** Costs and times are ns in the record; the reader gets them with a unit. */
-function parameterText(name: string, value: number | string): string {
-  const isTime = /(Cost|Time|Gap|Hold)$/.test(name);
-  return isTime && typeof value === 'number' ? duration(value).replace(' ', '') : String(value);
 }
 
 /** Words in lines that begin with `# ` and are no longer than `width`; a word longer than that is cut. */

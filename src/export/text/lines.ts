@@ -92,10 +92,11 @@ function switchLine(step: Step, real: NonNullable<Step['realSwitch']>): Line {
 function interruptLine(trace: Trace, step: Step, indent: number): Line {
   const { context } = step;
   const head = `<${wordFor(trace, context)} ${context.name}>`;
-  const texts = context.borrowed ? [`${head} borrows stack`, `${head} borrow`, head] : [head];
+  const brief = context.kind === 'hardirq' ? context.name : wordFor(trace, context);
+  const texts = context.borrowed ? [`${head} borrows stack`, `${head} borrow`, `<${brief}> borrow`] : [head];
   const hard = context.kind === 'hardirq';
   const note = context.borrowed
-    ? `on its own stack, above ${context.interrupted}`
+    ? `own stack, above ${context.interrupted}`
     : `on top of ${context.interrupted}`;
   const key = hard ? `trap:${step.key}` : `enter:${step.key}`;
   const start = hard ? trapStart(trace, step.slice) : trace.slices.start[step.slice];
@@ -145,6 +146,7 @@ function deviceLines(trace: Trace, packet: number, step: Step, end: number): Lin
       line(step, `wait:${name}`, undefined, 2, [
         `:   ${name} busy ${busy}`,
         `: ${name} ${busy}`,
+        `: busy ${busy}`,
         `: ${name}`,
       ]),
     );
@@ -213,7 +215,7 @@ function wakingStub(trace: Trace, step: Step): number | undefined {
 }
 
 function wakeNote(trace: Trace, stub: number): string {
-  return `the trap only wakes the thread, ${duration(trace.slices.end[stub] - trace.slices.start[stub])}`;
+  return `wakes its thread, ${duration(trace.slices.end[stub] - trace.slices.start[stub])}`;
 }
 
 /** Begin of the trap that leads into a hardirq slice, ns; of the slice itself where the trace has no traps. */

@@ -7,7 +7,7 @@ const LABEL_WIDTH = 22;
 
 /** Labels that are shorter than the page's, for rows of the text table. */
 const SHORT_LABELS: Readonly<Record<string, string>> = {
-  'latency-work': 'protocol work',
+  'latency-work': 'driver, protocol work',
   'latency-switch': 'context switch',
   'latency-spin': 'spinning',
   'latency-runnable': 'runnable',
