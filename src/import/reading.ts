@@ -110,12 +110,14 @@ export class Reading implements Run {
   }
 
   private readOther(line: string, rebuild: Rebuild): void {
+    if (!this.reader.ended) {
+      this.tally.cutEnd = 'dropped';
+      return;
+    }
     const announcement = readAnnouncement(line);
     switch (announcement?.what) {
       case undefined:
-        if (this.reader.ended) this.tally.skip(this.reader.line);
-        else this.tally.cutEnd = 'dropped';
-        return;
+        return this.tally.skip(this.reader.line);
       case 'lost':
         this.tally.announcedLost += announcement.events;
         return rebuild.lost(announcement.cpu);

@@ -1,4 +1,5 @@
 /** Why a text without a readable line cannot be read. */
+import { READABLE } from '../problem.ts';
 
 export interface Refusal {
   /** Line from 1. */
@@ -32,7 +33,7 @@ const SIGNS: readonly Sign[] = [
   {
     pattern: /^\s{0,8}\{/,
     what: 'is JSON',
-    right: 'expected ftrace text; a trace file of irqlanes is opened as such, not imported',
+    right: READABLE,
   },
   {
     pattern: /^.{1,64}? \d{1,10}(?:\/\d{1,10})? \[\d{3,4}\]\s{1,8}\d{1,12}\.\d{6}:\s/,
