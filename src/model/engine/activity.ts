@@ -9,6 +9,8 @@ export const RESTING = -1;
  */
 export class Activity {
   readonly name: string;
+  /** The thread that will go on with what is left when the present context ends; undefined = nobody is known. */
+  server: { readonly state: string } | undefined;
   private readonly times: number[] = [0];
   private readonly phases: number[] = [RESTING];
   private readonly slices: number[] = [-1];
@@ -28,6 +30,11 @@ export class Activity {
     this.phases[last] = phase;
     this.slices[last] = slice;
     this.packets[last] = packet;
+  }
+
+  /** The context that was active ends: its packets wait for the server if that is on its way, else they just wait. */
+  rest(now: number): void {
+    this.set(now, this.server?.state === 'runnable' ? CLASS.runnable : RESTING, -1, -1);
   }
 
   get phase(): number {

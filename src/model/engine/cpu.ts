@@ -24,6 +24,8 @@ export class Cpu implements EventHandler {
   current!: Thread;
   idle!: Thread;
   needResched = false;
+  /** A reschedule that user mode honours at once and the kernel only when somebody makes it urgent. */
+  lazyResched = false;
   private mode: Mode = 'run';
   private readonly lines: Line[] = [];
   private readonly lane: CpuLane;
@@ -95,8 +97,14 @@ export class Cpu implements EventHandler {
     machine.personality.scheduler.enqueue(thread, false);
     const target = machine.cpus[thread.cpu];
     if (!machine.personality.scheduler.preempts(thread, target.current)) return;
-    target.needResched = true;
+    if (machine.personality.wakesLazily?.(thread) === true) target.lazyResched = true;
+    else target.needResched = true;
     if (target !== this || by === undefined) target.poke();
+  }
+
+  /** The running thread's outermost frame, which must be on top, changes its kind: its slice ends here. */
+  crossed(frame: Frame): void {
+    this.lane.close(frame);
   }
 
   /** A lock that this CPU spins for is its own now; the line of memory takes a moment to arrive. */
@@ -178,7 +186,7 @@ export class Cpu implements EventHandler {
         continue;
       }
       if (this.mayPreemptHere()) {
-        this.needResched = false;
+        this.clearResched();
         if (this.giveWay('preempted')) break;
       }
       if (this.resumeRefill()) break;
@@ -232,9 +240,14 @@ export class Cpu implements EventHandler {
         return this.beginAcquire(frame);
       case OP.resched:
         frame.op = OP.none;
-        if (!this.needResched || !this.mayRescheduleFrom(frame)) return false;
-        this.needResched = false;
+        if (!this.mayRescheduleFrom(frame)) return false;
+        this.clearResched();
         return this.giveWay('preempted');
+      case OP.yield:
+        frame.op = OP.none;
+        if (!this.reschedPending || !this.mayLeave(this.current.frames.length)) return false;
+        this.clearResched();
+        return this.giveWay('gives way, preempted');
       case OP.none:
         return false;
     }
@@ -337,7 +350,7 @@ export class Cpu implements EventHandler {
 
   private pop(frame: Frame): void {
     this.lane.close(frame);
-    frame.activity?.set(this.machine.now, RESTING, -1, -1);
+    frame.activity?.rest(this.machine.now);
     const { frames } = this.current;
     frames.pop();
     if (frames.length === 0) {
@@ -364,14 +377,14 @@ export class Cpu implements EventHandler {
   private block(frame: Frame): void {
     const { machine } = this;
     const { frames } = this.current;
-    if (frames.length > 1) {
+    if (!this.mayLeave(frames.length)) {
       this.detach(frame);
       return;
     }
-    frame.activity?.set(machine.now, RESTING, -1, -1);
+    frame.activity?.rest(machine.now);
     machine.setState(this.current, 'blocked', frame.waitsOn);
     const next = machine.personality.scheduler.take(this.id) ?? this.idle;
-    this.needResched = false;
+    this.clearResched();
     this.switchTo(next, this.current, 'blocked');
   }
 
@@ -391,26 +404,48 @@ export class Cpu implements EventHandler {
     this.switchTo(this.current, thread, 'blocked, returns to the pinned thread');
   }
 
+  private get reschedPending(): boolean {
+    return this.needResched || this.lazyResched;
+  }
+
+  private clearResched(): void {
+    this.needResched = false;
+    this.lazyResched = false;
+  }
+
   /** True if a pending reschedule may be honoured between two operations of the running thread itself. */
   private mayPreemptHere(): boolean {
-    if (!this.needResched || this.current.frames.length !== 1 || this.ipl !== 0) return false;
-    const { kind } = this.top();
-    return kind === KIND.user || kind === KIND.idle || this.machine.personality.kernelPreemption;
+    return this.reschedPending && this.mayLose(this.current.frames.length);
   }
 
   /** True if the interrupt stub `frame` is about to return to code that may lose the CPU. */
   private mayRescheduleFrom(frame: Frame): boolean {
     const { frames } = this.current;
-    if (frames.length !== 2 || frames[1] !== frame || this.ipl !== 0) return false;
-    const { kind } = frames[0];
-    return kind === KIND.user || kind === KIND.idle || this.machine.personality.kernelPreemption;
+    const under = frames.length - 1;
+    return under > 0 && frames[under] === frame && this.reschedPending && this.mayLose(under);
+  }
+
+  /** True if the running thread, of which the lowest `depth` frames count, may lose the CPU against its will. */
+  private mayLose(depth: number): boolean {
+    if (this.ipl !== 0 || !this.mayLeave(depth)) return false;
+    const { kind } = this.current.frames[0];
+    if (kind === KIND.user || kind === KIND.idle) return true;
+    return this.needResched && this.machine.personality.kernelPreemption;
+  }
+
+  /** True if its lowest `depth` frames are its own code, and nothing forbids it to leave the CPU. */
+  private mayLeave(depth: number): boolean {
+    const { frames, preemptCount } = this.current;
+    if (preemptCount > 0) return false;
+    for (let i = 1; i < depth; i++) if (!frames[i].preemptible) return false;
+    return true;
   }
 
   /** Hands the CPU to the best runnable thread if that is better than the current one; true if it did. */
   private giveWay(reason: string): boolean {
     const { scheduler } = this.machine.personality;
     const best = scheduler.peek(this.id);
-    if (best === undefined || !scheduler.preempts(best, this.current)) return false;
+    if (best === undefined || !scheduler.goesBefore(best, this.current)) return false;
     scheduler.take(this.id);
     const leaving = this.current;
     this.machine.setState(leaving, leaving === this.idle ? 'parked' : 'runnable', -1);
@@ -421,10 +456,7 @@ export class Cpu implements EventHandler {
   }
 
   private look(): void {
-    if (this.mode !== 'run' || !this.needResched) return;
-    const { frames } = this.current;
-    const frame = this.top();
-    if (frames.length !== 1 || frame.op !== OP.work || this.ipl !== 0 || !this.mayPreemptHere()) return;
+    if (this.mode !== 'run' || this.top().op !== OP.work || !this.mayPreemptHere()) return;
     this.suspend();
     this.run();
   }
@@ -440,6 +472,7 @@ export class Cpu implements EventHandler {
       cost += personality.addressSpaceCost;
     }
     from.ipl = from === this.current ? this.ipl : from.ipl;
+    personality.scheduler.switched(this.id, next);
     this.current = next;
     machine.setState(next, 'running', -1);
     this.mode = 'switch';

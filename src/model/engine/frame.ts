@@ -13,6 +13,7 @@ export const OP = {
   acquire: 5,
   resched: 6,
   wake: 7,
+  yield: 8,
 } as const;
 export type Op = (typeof OP)[keyof typeof OP];
 
@@ -38,6 +39,8 @@ export interface FrameOptions {
   readonly activity: Activity | undefined;
   /** True if it runs on a stack of its own and may be detached when it blocks. */
   readonly borrowed: boolean;
+  /** True if it is the thread's own code, so that the thread may lose the CPU or sleep in it; frames that lie at the bottom are. */
+  readonly preemptible?: boolean;
 }
 
 /**
@@ -47,9 +50,11 @@ export interface FrameOptions {
 export class Frame {
   readonly cpu: Cpu;
   readonly thread: Thread;
-  readonly activity: Activity | undefined;
   readonly borrowed: boolean;
-  readonly name: number;
+  readonly preemptible: boolean;
+  /** Whom it serves at present: what the packets that wait for it see. */
+  activity: Activity | undefined;
+  name: number;
   kind: number;
   code: KernelCode | undefined;
 
@@ -84,6 +89,7 @@ export class Frame {
     this.thread = options.thread;
     this.activity = options.activity;
     this.borrowed = options.borrowed;
+    this.preemptible = options.preemptible ?? false;
   }
 
   get now(): number {
@@ -145,12 +151,31 @@ export class Frame {
     return OP.resched;
   }
 
+  /** Gives the CPU to a better thread if a reschedule is pending: cond_resched(). */
+  yieldCpu(): Op {
+    return OP.yield;
+  }
+
   /** Makes `thread` runnable; free if it already is. `cost` is what the scheduler's wake-up takes. */
   wake(thread: Thread, cost: Charge): Op {
     this.wakee = thread;
     this.remaining = thread.state === 'running' || thread.state === 'runnable' ? 0 : cost.ns;
     this.charge = cost.nameId;
     return OP.wake;
+  }
+
+  /** From now on it works for the packets of `activity`; those of the one before rest. */
+  serve(activity: Activity | undefined): void {
+    if (this.activity === activity) return;
+    this.activity?.rest(this.now);
+    this.activity = activity;
+  }
+
+  /** Crosses from user mode into the kernel or back: the slices from here on are of another kind and name. */
+  cross(kind: number, name: number): void {
+    this.cpu.crossed(this);
+    this.kind = kind;
+    this.name = name;
   }
 
   /** Raises or lowers the interrupt level; what a lower level lets in comes at the next yield. */

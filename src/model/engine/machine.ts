@@ -13,6 +13,8 @@ export interface Personality {
   readonly scheduler: Scheduler;
   /** True if a thread in the kernel gives way at once to a better one that was woken. */
   readonly kernelPreemption: boolean;
+  /** True if the wake-up of `thread` asks for a reschedule that only user mode honours at once. */
+  wakesLazily?(thread: Thread): boolean;
   readonly switchCost: number;
   readonly addressSpaceCost: number;
   readonly refillCost: number;

@@ -9,6 +9,10 @@ export interface Scheduler {
   take(cpu: number): Thread | undefined;
   /** True if `candidate` should take the CPU from `running`. */
   preempts(candidate: Thread, running: Thread): boolean;
+  /** True if a reschedule on `running`'s CPU would pick `best`, the thread that `peek` gives, over it. */
+  goesBefore(best: Thread, running: Thread): boolean;
+  /** CPU `cpu` changes to `next`. */
+  switched(cpu: number, next: Thread): void;
 }
 
 /** Strict priorities, first come first served within one; every thread is bound to its CPU (BSD kernels of the seeds). */
@@ -38,5 +42,13 @@ export class PriorityScheduler implements Scheduler {
 
   preempts(candidate: Thread, running: Thread): boolean {
     return candidate.priority > running.priority;
+  }
+
+  goesBefore(best: Thread, running: Thread): boolean {
+    return this.preempts(best, running);
+  }
+
+  switched(): void {
+    // Strict priorities keep no account of who ran for how long.
   }
 }

@@ -37,6 +37,8 @@ export class Thread {
   waitsOn = -1;
   /** What its packets see of it; undefined for threads that handle none. */
   activity: Activity | undefined;
+  /** Above 0 while it may not lose the CPU: preemption or bottom halves are disabled. */
+  preemptCount = 0;
   /** Interrupt level at which it goes on when it is switched to. */
   ipl = 0;
   /** Refill still to be paid, ns, and the number of frames it was due on. */
