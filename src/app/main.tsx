@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { bindKeys, browserEnvironment, createViewer } from '../store/index.ts';
 import { App } from './App.tsx';
 import { detailsText } from './details/use-facts.ts';
+import { showFirstPacket } from './findings/first-view.ts';
 import { followPanels } from './findings/store.ts';
 import { createFrames } from './frames.ts';
 import { PageProvider, type PageParts } from './page.tsx';
@@ -26,6 +27,7 @@ const parts: PageParts = {
 };
 viewer.providePage({ detailsText: () => detailsText(parts) });
 followStep(viewer);
+showFirstPacket(viewer, parts.findings);
 bindKeys(window, viewer);
 
 const root = document.getElementById('root');

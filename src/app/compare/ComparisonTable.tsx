@@ -22,7 +22,7 @@ export function ComparisonTable() {
           </th>
           {traces.map((trace, i) => (
             <th key={panels[i].id} scope="col">
-              {panelLetter(i)} {plainName(trace)}
+              {panelLetter(i)} {trace.origin === 'recording' ? 'Recording' : plainName(trace)}
             </th>
           ))}
           {traces.length === 2 ? <th scope="col">B - A</th> : null}
@@ -35,7 +35,7 @@ export function ComparisonTable() {
               <RowLabel row={row} />
             </th>
             {row.values.map((value, i) => (
-              <td key={panels[i].id}>{valueText(value, row.unit)}</td>
+              <ValueCell key={panels[i].id} value={value} unit={row.unit} />
             ))}
             {row.values.length === 2 ? (
               <td>{differenceText(row.values[0], row.values[1], row.unit)}</td>
@@ -44,6 +44,24 @@ export function ComparisonTable() {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function ValueCell({
+  value,
+  unit,
+}: {
+  readonly value: number | undefined;
+  readonly unit: ComparisonRow['unit'];
+}) {
+  if (value !== undefined) return <td>{valueText(value, unit)}</td>;
+  return (
+    <td>
+      <span className="visually-hidden">unknown</span>
+      <span className="muted" aria-hidden="true">
+        &ndash;
+      </span>
+    </td>
   );
 }
 

@@ -4,8 +4,7 @@ import { count, microseconds, percent, perPacket } from '../../narrate/index.ts'
 type Unit = ComparisonRow['unit'];
 
 /** A value of the comparison table; times in us without the unit, which the table's head names. */
-export function valueText(value: number | undefined, unit: Unit): string {
-  if (value === undefined) return 'unknown';
+export function valueText(value: number, unit: Unit): string {
   switch (unit) {
     case 'ns':
       return microseconds(value);

@@ -16,7 +16,11 @@ export function useSelectedFacts(): SelectedFacts | undefined {
   const selection = useViewerState((state) => state.selection);
   const panels = useViewerState((state) => state.panels);
   const steps = useViewerState((state) => state.steps);
-  return useMemo(() => selectedFacts({ panels, selection, steps }), [panels, selection, steps]);
+  const shipped = useViewerState((state) => state.shipped);
+  return useMemo(
+    () => selectedFacts({ panels, selection, steps, shipped }),
+    [panels, selection, steps, shipped],
+  );
 }
 
 /** The details of what is selected now as plain text, '' if nothing is. */
@@ -29,13 +33,14 @@ function selectedFacts({
   panels,
   selection,
   steps,
-}: Pick<ViewerState, 'panels' | 'selection' | 'steps'>): SelectedFacts | undefined {
+  shipped,
+}: Pick<ViewerState, 'panels' | 'selection' | 'steps' | 'shipped'>): SelectedFacts | undefined {
   const index = panels.findIndex(({ id }) => id === selection?.panel);
   if (selection === undefined || index < 0) return undefined;
   // A slice may be long: what is asked of it is asked of the moment at which the step came to it.
   const step = steps.marks[steps.index]?.at[selection.panel];
   const at = step?.slice === selection.slice ? step.t : undefined;
   const facts = factsOf(panels[index], selection.slice, at);
-  const title = `${panelLetter(index)} ${panelTitle(panels[index])}`;
+  const title = `${panelLetter(index)} ${panelTitle(panels[index], shipped)}`;
   return facts === undefined ? undefined : { panel: selection.panel, title, facts };
 }

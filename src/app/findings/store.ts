@@ -33,8 +33,8 @@ export function followPanels(viewer: Viewer): FindingsStore {
     if (sameTraces(before, panels) && !store.getState().stale) return;
     const mine = ++turn;
     const show = (findings: Findings): void => {
-      store.setState({ findings, stale: false });
       viewer.actions.setSteps(marksOf(findings));
+      store.setState({ findings, stale: false });
     };
     const token = `findings ${mine}`;
     viewer.idle.begin(token);

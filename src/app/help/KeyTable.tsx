@@ -14,9 +14,7 @@ export function KeyTable({ title, commands }: KeyTableProps) {
           <tr key={id}>
             <th scope="row">{name}</th>
             <td className="keys-keys">
-              {keyLabels(keys).map((label) => (
-                <kbd key={label}>{label}</kbd>
-              ))}
+              <KeyNames names={keyLabels(keys)} />
             </td>
             <td className="muted">{help}</td>
           </tr>
@@ -24,4 +22,16 @@ export function KeyTable({ title, commands }: KeyTableProps) {
       </tbody>
     </table>
   );
+}
+
+/** Several keys of one command; a long row of them by its ends. */
+function KeyNames({ names }: { readonly names: readonly string[] }) {
+  if (names.length > 4) {
+    return (
+      <>
+        <kbd>{names[0]}</kbd> to <kbd>{names[names.length - 1]}</kbd>
+      </>
+    );
+  }
+  return names.map((name) => <kbd key={name}>{name}</kbd>);
 }

@@ -9,17 +9,22 @@ export function ShippedList({ onOpened }: { readonly onOpened: () => void }) {
     <section aria-labelledby="shipped-heading">
       <h3 id="shipped-heading">Real kernels, recorded with ftrace</h3>
       <ul className="shipped">
-        {shipped.map(({ id, title }) => (
+        {shipped.map(({ id, title, see }) => (
           <li key={id}>
             <button
               type="button"
               className="button shipped-button"
+              aria-label={title}
+              aria-describedby={`see-${id}`}
               onClick={() => {
                 void openShipped(id);
                 onOpened();
               }}
             >
-              {title}
+              <b>{title}</b>
+              <span id={`see-${id}`} className="muted small">
+                {see}
+              </span>
             </button>
           </li>
         ))}

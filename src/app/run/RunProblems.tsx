@@ -4,6 +4,7 @@ import { panelTitle } from '../panel-title.ts';
 /** Runs that failed or were cancelled, each with what to do about it. */
 export function RunProblems() {
   const panels = useViewerState((state) => state.panels);
+  const shipped = useViewerState((state) => state.shipped);
   const { runAgain, removePanel } = useActions();
   return (
     <div className="notices" role="alert">
@@ -15,7 +16,7 @@ export function RunProblems() {
         return (
           <div key={panel.id} className="notice notice-error">
             <p>
-              <b>{panelTitle(panel)}</b>: {message}
+              <b>{panelTitle(panel, shipped)}</b>: {message}
             </p>
             <button type="button" className="button" onClick={() => runAgain(panel.id)}>
               Try again

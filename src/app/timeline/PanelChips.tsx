@@ -1,6 +1,6 @@
 import { duration, glossaryEntry } from '../../narrate/index.ts';
 import type { PanelId } from '../../store/index.ts';
-import { isModelSummary, type Summary } from '../../trace/summary.ts';
+import { isModelSummary, type ModelSummary, type Summary } from '../../trace/summary.ts';
 import { Term } from '../terms/Term.tsx';
 import { useViewerState } from '../page.tsx';
 
@@ -42,8 +42,18 @@ function chipsOf(summary: Summary): readonly Chip[] {
     chip(summary.traps, 'trap', 'traps', 'trap'),
     ...(borrows === 0 ? [] : [chip(borrows, 'borrow', 'borrows', 'borrow')]),
     switches,
+    ...batchChips(summary),
     { label: 'latency', value: latency === null ? 'not delivered' : duration(latency.p50), term: 'latency' },
   ];
+}
+
+/** Packets per interrupt of all network interfaces, where there is more than one of either. */
+function batchChips({ interrupts, packets_per_interrupt: perInterrupt }: ModelSummary): readonly Chip[] {
+  const interfaces = Object.keys(perInterrupt).filter((name) => name.startsWith('nic'));
+  const taken = interfaces.reduce((sum, name) => sum + (interrupts[name] ?? 0), 0);
+  if (taken <= interfaces.length) return [];
+  const frames = interfaces.reduce((sum, name) => sum + perInterrupt[name] * (interrupts[name] ?? 0), 0);
+  return [{ label: 'packets per interrupt', value: (frames / taken).toFixed(1), term: 'mitigation' }];
 }
 
 function chip(value: number, one: string, many: string, term: string): Chip {

@@ -40,7 +40,7 @@ export function PanelLanes({ panelId }: { readonly panelId: PanelId }) {
   };
 
   return (
-    <div className="panel-lanes">
+    <div className={lanes.length === 0 ? 'panel-lanes panel-lanes-empty' : 'panel-lanes'}>
       <LaneNames lanes={lanes} />
       <canvas ref={canvas} className="panel-canvas" aria-hidden="true" onClick={selectAt} />
     </div>

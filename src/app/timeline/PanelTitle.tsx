@@ -16,6 +16,7 @@ interface PanelTitleProps {
 /** Plain name, id, whether it was shipped, proposed or argued, and the figures of the run. */
 export function PanelTitle({ panel, index, children }: PanelTitleProps) {
   const removable = useViewerState((state) => state.panels.length > 1);
+  const shipped = useViewerState((state) => state.shipped);
   const { removePanel } = useActions();
   const letter = panelLetter(index);
   const kernel = panel.source.kind === 'model' ? findKernel(panel.source.kernel) : undefined;
@@ -27,7 +28,7 @@ export function PanelTitle({ panel, index, children }: PanelTitleProps) {
       {panel.source.kind === 'model' ? (
         <KernelPicker panel={panel} label={`Kernel of panel ${letter}`} />
       ) : (
-        <h2 className="panel-name">{panelTitle(panel)}</h2>
+        <h2 className="panel-name">{panelTitle(panel, shipped)}</h2>
       )}
       {kernel === undefined ? null : (
         <>

@@ -1,5 +1,6 @@
 import type { Panel } from '../../store/index.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { useViewerState } from '../page.tsx';
 import { panelLetter, panelTitle } from '../panel-title.ts';
 import { AddThird } from './AddThird.tsx';
 import { PanelLanes } from './PanelLanes.tsx';
@@ -14,7 +15,8 @@ interface PanelViewProps {
 
 /** One run: its title with the figures, its lanes, and the same as text. */
 export function PanelView({ panel, index, last }: PanelViewProps) {
-  const name = `${panelLetter(index)} ${panelTitle(panel)}`;
+  const shipped = useViewerState((state) => state.shipped);
+  const name = `${panelLetter(index)} ${panelTitle(panel, shipped)}`;
   return (
     <section className="panel" aria-label={name} data-panel={panel.id}>
       <PanelTitle panel={panel} index={index}>

@@ -1,0 +1,38 @@
+import { isLoad } from '../../analysis/index.ts';
+import { isModelSummary } from '../../trace/summary.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Viewer, ViewerState } from '../../store/index.ts';
+import type { FindingsStore } from './store.ts';
+
+/** Room after the last step of the packet that is shown first, as a part of its life. */
+const AFTER = 0.15;
+/** Interrupts that are shown at least: with mitigation the first packet alone does not show how batches come. */
+const INTERRUPTS = 5;
+
+/**
+ * A load is shown at first by the life of its first packet and a few interrupts: all of it at once is a wall in which nothing can be told apart.
+ * A view that a link asks for is left alone; so is what the reader chooses later.
+ */
+export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
+  const { view, setup } = viewer.store.getState();
+  let shown = view.window === undefined ? undefined : setup.scenario;
+  findings.subscribe(({ findings: found, stale }) => {
+    const state = viewer.store.getState();
+    if (stale || found.traces.length === 0 || shown === state.setup.scenario) return;
+    shown = state.setup.scenario;
+    if (state.view.window !== undefined || !found.traces.some(isLoad)) return;
+    const end = Math.max(lastStep(state) * (1 + AFTER), ...found.traces.map(timeOfInterrupts));
+    if (end > 0) viewer.actions.setWindow({ start: 0, end });
+  });
+}
+
+/** When the last step of the packet begins in the slowest panel, ns. */
+function lastStep({ steps }: ViewerState): number {
+  return Math.max(0, ...steps.marks.flatMap(({ at }) => Object.values(at).map(({ t }) => t)));
+}
+
+/** How long a run takes for a few interrupts on average, ns; 0 for a recording. */
+function timeOfInterrupts({ summary }: Trace): number {
+  if (summary === undefined || !isModelSummary(summary) || summary.traps === 0) return 0;
+  return (INTERRUPTS * summary.simulated_ns) / summary.traps;
+}
