@@ -1,11 +1,10 @@
 import { textDown } from '../export/index.ts';
 import { importToEnd, ImportProblem } from '../import/index.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
-import { isModelSummary, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { jsonText, parseFormat, type Format } from './formats.ts';
 import { BadInput } from './problem.ts';
-import { recordingTable } from './summary.ts';
+import { recordingSummaryOf, recordingText } from './recording.ts';
 import { STDIN, type Terminal } from './terminal.ts';
 
 /** The options of `irqlanes import` as they were typed. */
@@ -44,17 +43,12 @@ function traceOf(bytes: Uint8Array, name: string): Trace {
 function print(format: Format, json: boolean, trace: Trace): Iterable<string> {
   switch (format) {
     case 'summary': {
-      const summary = summaryOf(trace);
-      return [json ? jsonText(summary) : recordingTable(summary)];
+      const summary = recordingSummaryOf(trace);
+      return [json ? jsonText(summary) : recordingText(summary)];
     }
     case 'json':
       return traceToJsonChunks(trace);
     case 'text':
       return [textDown([trace], { width: FIGURE_WIDTH })];
   }
-}
-
-function summaryOf({ summary }: Trace): RecordingSummary {
-  if (summary === undefined || isModelSummary(summary)) throw new Error('the import ended without a summary');
-  return summary;
 }

@@ -4,13 +4,12 @@ import type { Experiment } from '../model/types.ts';
 import { findScenario, resolve, scenarios } from '../scenarios/index.ts';
 import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
-import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { oneOf, parseSettings, parseWhole, settingsFor } from './arguments.ts';
 import { collect } from './collect.ts';
 import { jsonText, parseFormat, type Format } from './formats.ts';
 import { BadInput, notYet } from './problem.ts';
-import { modelTable } from './summary.ts';
+import { comparisonText, modelSummaryOf } from './comparison.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options of `irqlanes run` as they were typed. */
@@ -49,7 +48,7 @@ export async function runScenario(
     collect('model', (sink) => startRun(experiment, sink), `${scenario.id}, ${experiment.kernel}`, terminal),
   );
   checkPacket(figure.packet, traces);
-  await terminal.write(print(format, options.json === true, traces, figure), options.output);
+  await terminal.write(print(format, options, traces, figure), options.output);
 }
 
 function scenarioNamed(id: string | undefined): Scenario {
@@ -121,22 +120,23 @@ function ends(ids: Int32Array): readonly [number, number] {
   return [ids.reduce((a, b) => Math.min(a, b)), ids.reduce((a, b) => Math.max(a, b))];
 }
 
-function print(format: Format, json: boolean, traces: readonly Trace[], figure: Figure): Iterable<string> {
+function print(
+  format: Format,
+  options: RunOptions,
+  traces: readonly Trace[],
+  figure: Figure,
+): Iterable<string> {
   switch (format) {
     case 'summary': {
-      const summaries = traces.map(summaryOf);
-      return [json ? jsonText(summaries.length === 1 ? summaries[0] : summaries) : modelTable(summaries)];
+      if (options.json !== true) return [comparisonText(traces, options.set ?? [])];
+      const summaries = traces.map(modelSummaryOf);
+      return [jsonText(summaries.length === 1 ? summaries[0] : summaries)];
     }
     case 'json':
       return traceFiles(traces);
     case 'text':
       return [textDown(traces, figure)];
   }
-}
-
-function summaryOf({ summary }: Trace): ModelSummary {
-  if (summary === undefined || !isModelSummary(summary)) throw new Error('the run ended without a summary');
-  return summary;
 }
 
 /** One trace as one object, several as an array. */

@@ -5,7 +5,10 @@ export type Row =
 
 const GAP = '  ';
 
-/** Sets rows as text: labels to the left and indented under their heading, cells to the right. Ends in a newline. */
+/**
+ * Sets rows as text: labels to the left and indented under their heading, cells to the right. Ends in a newline. Columns
+ * without a name have no head line.
+ */
 export function setTable(columns: readonly string[], rows: readonly Row[]): string {
   // A heading stands alone on its line, so that it may run over the columns.
   const labelWidth = Math.max(...rows.map((row) => ('heading' in row ? 0 : GAP.length + row.label.length)));
@@ -18,5 +21,10 @@ export function setTable(columns: readonly string[], rows: readonly Row[]): stri
   const body = rows.flatMap((row) =>
     'heading' in row ? ['', row.heading] : [line(GAP + row.label, row.cells)],
   );
-  return [line('', columns), ...body, ''].join('\n');
+  const head = columns.every((column) => column === '') ? [] : [line('', columns)];
+  return [...head, ...(head.length === 0 && startsWithHeading(rows) ? body.slice(1) : body), ''].join('\n');
+}
+
+function startsWithHeading([first]: readonly Row[]): boolean {
+  return first !== undefined && 'heading' in first;
 }

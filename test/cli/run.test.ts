@@ -10,6 +10,19 @@ describe('irqlanes run', () => {
     expect(out).toMatch(/^ {2}context switches +0 +6$/mu);
   });
 
+  test('says what was set by hand, and who cannot keep up', async () => {
+    const { out } = await command('run ipsec-load --set rate=60k');
+    expect(out).toContain('rate=60k');
+    expect(out).toMatch(/Interrupt threads cannot keep up/u);
+    expect(out).toMatch(/^ {2}context switches per second +0 +\d{2,3},\d{3}$/mu);
+  });
+
+  test('gives no rate for a single packet', async () => {
+    expect((await command('run ipsec-round-trip --kernel netbsd3')).out).not.toContain(
+      'delivered per second',
+    );
+  });
+
   test('prints one object for one kernel and an array in the order asked for', async () => {
     const one = await command('run ipsec-round-trip --kernel netbsd5 --json');
     expect(JSON.parse(one.out)).toMatchObject({ kernel: 'netbsd5', borrows: 2 });

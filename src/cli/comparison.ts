@@ -1,57 +1,71 @@
-import { format } from 'd3-format';
-import { CLASSES, KINDS } from '../trace/kinds.ts';
-import type { CpuTime, ModelSummary, RecordingSummary } from '../trace/summary.ts';
+import { CLASSES } from '../trace/kinds.ts';
+import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import { whoKeepsUp } from '../analysis/index.ts';
+import { headline, verdictSentence } from '../narrate/index.ts';
+import { cpuRows } from './cpu-time.ts';
+import { count, decimal, microseconds } from './figures.ts';
 import { setTable, type Row } from './table.ts';
 
-const NS_PER_US = 1000;
+const NS_PER_S = 1e9;
+const TEXT_WIDTH = 78;
 
-const count = format(',d');
-const decimal = format(',.2f');
-const fine = format(',.3f');
-const microseconds = (ns: number): string => fine(ns / NS_PER_US);
-
-/** What a comparison cost, one column for each kernel, times in us. */
-export function modelTable(summaries: readonly ModelSummary[]): string {
+/**
+ * What a comparison came to, for people: the page's own sentences, then one column for each kernel with times in us.
+ * @param settings what was set by hand, as typed
+ * @throws Error if a trace is no finished run of the model
+ */
+export function comparisonText(traces: readonly Trace[], settings: readonly string[]): string {
+  const summaries = traces.map(modelSummaryOf);
   const [first] = summaries;
-  const title = `${first.scenario}   MODEL, not a measurement: costs ${first.costs}, seed ${first.seed}`;
-  const rows = [
-    ...packetRows(summaries),
-    ...countRows(summaries),
-    ...latencyRows(summaries),
-    ...attributionRows(summaries),
-    ...cpuRows(summaries.map((summary) => summary.cpu_ns)),
-    ...demandRows(summaries),
-  ];
-  return `${title}\n\n${setTable(
-    summaries.map((summary) => summary.kernel),
-    rows,
-  )}`;
+  const basis = [`costs ${first.costs}`, `seed ${first.seed}`, ...settings].join(', ');
+  const overrun = traces.filter((trace) => whoKeepsUp(trace)?.keepsUp === false);
+  const sentences = [headline(traces), ...overrun.map(verdictSentence)];
+  return [
+    `${first.scenario}   MODEL, not a measurement: ${basis}`,
+    '',
+    ...sentences.flatMap((sentence) => wrap(sentence, TEXT_WIDTH)),
+    '',
+    comparisonTable(summaries),
+  ].join('\n');
 }
 
-/** What a recording holds. */
-export function recordingTable(summary: RecordingSummary): string {
-  const whole = (label: string, value: number): Row => ({ label, cells: [count(value)] });
-  const rows: Row[] = [
-    { heading: 'file' },
-    whole('lines', summary.lines),
-    whole('events read', summary.events_parsed),
-    whole('lines skipped', summary.lines_skipped),
-    whole('events lost by the recorder', summary.lost_events),
-    { label: 'CPUs', cells: [summary.cpus.join(' ')] },
-    { label: 'clock', cells: [summary.clock] },
-    { label: 'length, us', cells: [microseconds(summary.simulated_ns)] },
-    { heading: 'events' },
-    whole('context switches', summary.context_switches),
-    whole('wake-ups', summary.wakeups),
-    whole('hardirq entries', summary.hardirqs),
-    whole('softirq entries', summary.softirqs),
-    whole('NAPI polls', summary.napi_polls),
-    { heading: 'interrupts' },
-    ...Object.entries(summary.interrupts).map(([line, entries]) => whole(line, entries)),
-    ...cpuRows([summary.cpu_ns]),
-  ];
-  const warnings = summary.warnings.map((warning) => `warning: ${warning}\n`).join('');
-  return `${summary.source}   RECORDING of a real kernel\n\n${setTable([''], rows)}${warnings}`;
+/**
+ * The summary of a finished run of the model.
+ * @throws Error if the trace has none
+ */
+export function modelSummaryOf({ summary }: Trace): ModelSummary {
+  if (summary === undefined || !isModelSummary(summary)) throw new Error('the run ended without a summary');
+  return summary;
+}
+
+function comparisonTable(summaries: readonly ModelSummary[]): string {
+  return setTable(
+    summaries.map((summary) => summary.kernel),
+    [
+      ...packetRows(summaries),
+      ...countRows(summaries),
+      ...perPacketRows(summaries),
+      ...latencyRows(summaries),
+      ...attributionRows(summaries),
+      ...cpuRows(summaries.map((summary) => summary.cpu_ns)),
+      ...demandRows(summaries),
+    ],
+  );
+}
+
+/** Breaks a sentence into lines between words. */
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length > width && line !== '') {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line === '' ? lines : [...lines, line];
 }
 
 /** A row of the same figure for every summary; none if it is zero everywhere and `always` is not set. */
@@ -78,20 +92,26 @@ function packetRows(summaries: readonly ModelSummary[]): readonly Row[] {
     ...places.flatMap((place) =>
       row(summaries, `dropped at ${place}`, (one) => one.packets.dropped_at[place] ?? 0, count, false),
     ),
-    ...row(summaries, 'delivered per second', (one) => one.rate.delivered_pps, count),
+    ...rateRow(summaries, 'delivered per second', (one) => one.packets.delivered),
     ...row(summaries, 'simulated, us', (one) => one.simulated_ns, microseconds),
   ];
 }
 
 function countRows(summaries: readonly ModelSummary[]): readonly Row[] {
-  const lines = unique(summaries.flatMap((summary) => Object.keys(summary.packets_per_interrupt)));
   return [
     { heading: 'counts' },
     ...row(summaries, 'device interrupts (traps)', (one) => one.traps, count),
     ...row(summaries, 'softint dispatches', (one) => one.softint_dispatches, count),
     ...row(summaries, 'borrowed stacks', (one) => one.borrows, count),
     ...row(summaries, 'context switches', (one) => one.context_switches, count),
-    ...row(summaries, 'of another address space', (one) => one.address_space_switches, count),
+    ...row(summaries, 'to another address space', (one) => one.address_space_switches, count, false),
+    ...rateRow(summaries, 'context switches per second', (one) => one.context_switches),
+  ];
+}
+
+function perPacketRows(summaries: readonly ModelSummary[]): readonly Row[] {
+  const lines = unique(summaries.flatMap((summary) => Object.keys(summary.packets_per_interrupt)));
+  return [
     { heading: 'per packet' },
     ...row(summaries, 'traps', (one) => one.per_packet.traps, decimal),
     ...row(summaries, 'borrowed stacks', (one) => one.per_packet.borrows, decimal),
@@ -135,28 +155,22 @@ function attributionRows(summaries: readonly ModelSummary[]): readonly Row[] {
   ];
 }
 
-/** Share of all CPU time that went to each kind, one column for each set of CPUs. */
-function cpuRows(columns: readonly (readonly CpuTime[])[]): readonly Row[] {
-  const shares = columns.map((cpus) => {
-    const all = cpus.reduce((sum, cpu) => sum + KINDS.reduce((total, kind) => total + cpu[kind], 0), 0);
-    return (kind: (typeof KINDS)[number]): number =>
-      all === 0 ? 0 : (100 * cpus.reduce((sum, cpu) => sum + cpu[kind], 0)) / all;
-  });
-  const cpus = Math.max(...columns.map((column) => column.length));
-  return [
-    { heading: cpus > 1 ? `CPU time, % of ${cpus} CPUs` : 'CPU time, %' },
-    ...KINDS.map((kind) => ({ label: kind, values: shares.map((share) => share(kind)) }))
-      .filter(({ values }) => values.some((value) => value > 0))
-      .map(({ label, values }) => ({ label, cells: values.map(decimal) })),
-  ];
-}
-
 function demandRows(summaries: readonly ModelSummary[]): readonly Row[] {
   return [
     { heading: 'what the offered load asks for, at the cost of one isolated packet' },
     ...row(summaries, 'context switches per second', (one) => one.demand.switches_per_s, count),
     ...row(summaries, '% of a CPU', (one) => one.demand.cpu_percent, decimal),
   ];
+}
+
+/** A count as a rate; nothing for a single packet, of which a rate says nothing. */
+function rateRow(
+  summaries: readonly ModelSummary[],
+  label: string,
+  events: (summary: ModelSummary) => number,
+): readonly Row[] {
+  if (summaries.every((one) => one.packets.offered <= 1)) return [];
+  return row(summaries, label, (one) => (events(one) * NS_PER_S) / Math.max(one.simulated_ns, 1), count);
 }
 
 function unique(names: readonly string[]): readonly string[] {
