@@ -1,38 +1,95 @@
 import { sliceEnd } from '../trace/lod.ts';
-import type { Draft } from './draft.ts';
-import type { Arrow, CssPx } from './types.ts';
+import { isLaidOut, type Draft } from './draft.ts';
+import type { Arrow, CssPx, Lane, Rects } from './types.ts';
 
-/** Arrows shorter than this in both directions would be a blot. */
+/** An arc over less than this would be a blot, and what follows at once or lies inside is its own explanation. */
 const SHORTEST: CssPx = 6;
 /** Slices narrower than this get no arrow: at that zoom the picture is about other things. */
 const NARROWEST_TARGET: CssPx = 4;
+/** How far above the slice that it leads to an arrow leaves a higher one. */
+const RISE: CssPx = 8;
+/** How far a straight arrow reaches into the CPU's lane. */
+const REACH: CssPx = 12;
 
 /**
- * Links that lead to a drawn slice from one that reaches into the view: from where the cause ended (or, if it goes on,
- * from where the effect begins) to the start of the effect.
+ * Links that lead to a drawn slice from one that is drawn too: from where the cause ended (or, if it goes on, from where
+ * the effect begins) to the start of the effect. A link through a device that has a lane goes down into that lane and
+ * comes back out of it.
  */
-export function layoutArrows(draft: Draft): Arrow[] {
+export function layoutArrows(draft: Draft, devices: Rects): Arrow[] {
   const arrows: Arrow[] = [];
   for (const [to, rect] of draft.drawn) {
-    if (draft.slices.w[rect] < NARROWEST_TARGET) continue;
+    if (draft.slices.w[rect] < NARROWEST_TARGET || draft.trace.slices.start[to] < draft.from) continue;
     for (const link of draft.index.linksTo(to)) {
-      const arrow = arrowOf(draft, link, to, rect);
-      if (arrow !== undefined) arrows.push(arrow);
+      const from = draft.trace.links.from[link];
+      const why = draft.trace.names[draft.trace.links.why[link]] ?? '';
+      const operation = operationBetween(draft, devices, from, to);
+      if (operation !== undefined) arrows.push(...throughDevice(draft, devices, operation, from, to, why));
+      else arrows.push(...arc(draft, from, to, rect, why));
     }
   }
   return arrows;
 }
 
-function arrowOf(draft: Draft, link: number, to: number, rect: number): Arrow | undefined {
+function arc(draft: Draft, from: number, to: number, rect: number, why: string): Arrow[] {
   const { trace, slices, scale } = draft;
-  const from = trace.links.from[link];
   const source = draft.drawn.get(from);
-  const begins = trace.slices.start[to];
-  if (from < 0 || source === undefined || begins < draft.from) return undefined;
-  const x1 = scale.x(Math.min(sliceEnd(trace, from), begins));
-  const x2 = scale.x(begins);
-  const y1 = slices.y[source];
+  if (source === undefined) return [];
+  const x1 = scale.x(Math.min(sliceEnd(trace, from), trace.slices.start[to]));
+  const x2 = scale.x(trace.slices.start[to]);
   const y2 = slices.y[rect];
-  if (Math.abs(x2 - x1) < SHORTEST && Math.abs(y2 - y1) < SHORTEST) return undefined;
-  return { x1, y1, x2, y2, why: trace.names[trace.links.why[link]] ?? '', from, to };
+  const y1 = Math.min(Math.max(slices.y[source], y2 - RISE), slices.y[source] + slices.h[source]);
+  if (x2 - x1 < SHORTEST) return [];
+  return [{ path: 'arc', x1, y1, x2, y2, why }];
+}
+
+/** The drawn operation of a device that began while the cause ran, or as it ended, and was over when the effect began. */
+function operationBetween(draft: Draft, devices: Rects, from: number, to: number): number | undefined {
+  const { trace } = draft;
+  if (from < 0) return undefined;
+  for (let at = 0; at < devices.length; at++) {
+    const { start, end } = {
+      start: trace.devices.start[devices.row[at]],
+      end: trace.devices.end[devices.row[at]],
+    };
+    const follows = start > trace.slices.start[from] && start <= sliceEnd(trace, from);
+    if (follows && end <= trace.slices.start[to] && devices.more[at] === 0) return at;
+  }
+  return undefined;
+}
+
+function throughDevice(
+  draft: Draft,
+  devices: Rects,
+  operation: number,
+  from: number,
+  to: number,
+  why: string,
+): Arrow[] {
+  const { trace, lanes, scale } = draft;
+  const { device, start, end } = trace.devices;
+  const row = devices.row[operation];
+  const name = trace.names[device[row]];
+  const lane = lanes.find((it) => it.kind === 'device' && it.devices.includes(name));
+  const source = cpuLane(lanes, trace.slices.cpu[from]);
+  const target = cpuLane(lanes, trace.slices.cpu[to]);
+  const arrows: Arrow[] = [];
+  if (lane === undefined) return arrows;
+  const top = devices.y[operation];
+  const foot = top + devices.h[operation];
+  if (source !== undefined && isLaidOut(draft, start[row])) {
+    const x = scale.x(start[row]);
+    const [y1, y2] = lane.y > source.y ? [source.y + source.height - REACH, top] : [source.y + REACH, foot];
+    arrows.push({ path: 'straight', x1: x, y1, x2: x, y2, why: name });
+  }
+  if (target !== undefined && isLaidOut(draft, end[row])) {
+    const x = scale.x(end[row]);
+    const [y1, y2] = lane.y > target.y ? [top, target.y + target.height - REACH] : [foot, target.y + REACH];
+    arrows.push({ path: 'straight', x1: x, y1, x2: x, y2, why });
+  }
+  return arrows;
+}
+
+function cpuLane(lanes: readonly Lane[], cpu: number): Lane | undefined {
+  return lanes.find((lane) => lane.kind === 'cpu' && lane.cpu === cpu);
 }

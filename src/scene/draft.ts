@@ -80,24 +80,18 @@ export function addRect(
   return at;
 }
 
-/** Adds a line of text that begins at `x`, its middle at `y`; nothing if the text is empty. */
+/** Adds a line of text, see `Label` for where; nothing if the text is empty. */
 export function addLabel(
   draft: Draft,
   x: CssPx,
   y: CssPx,
   text: string,
   on: Kind | undefined,
-  size: 10 | 12 = 12,
+  { size = 12, vertical = false }: Partial<Pick<Label, 'size' | 'vertical'>> = {},
 ): void {
   if (text === '') return;
-  draft.labels.push({
-    x: Math.round(x),
-    y,
-    text,
-    on,
-    size,
-    width: (text.length * draft.charWidth * size) / 12,
-  });
+  const width = (text.length * draft.charWidth * size) / 12;
+  draft.labels.push({ x: Math.round(x), y: Math.round(y), text, on, size, vertical, width });
 }
 
 /** Nearest whole px of a time, at most a little outside of what is laid out, so that deep zooms keep numbers small. */

@@ -7,8 +7,9 @@ export const CPU_LANE: CssPx = 96;
 export const DEVICE_LANE: CssPx = 24;
 /** Free above and below the contexts of a CPU lane. */
 export const LANE_PAD: CssPx = 2;
-/** Height of a row of waiting threads, at the top of a CPU lane. */
-export const WAITING_ROW: CssPx = 12;
+/** Height of a row of waiting threads; the rows are at the top of a CPU lane, above all contexts. */
+export const WAITING_ROW: CssPx = 11;
+export const WAITING_ROWS = 2;
 
 /** How much of the interrupted context stays visible below a nested one, and of an interrupt above one nested in it. */
 const NEST: CssPx = 8;
@@ -28,7 +29,7 @@ export interface Span {
  */
 export function spanOf(trace: Trace, row: number, lane: Lane): Span {
   const depth = trace.slices.depth[row];
-  const top = lane.y + LANE_PAD;
+  const top = lane.y + LANE_PAD + WAITING_ROWS * WAITING_ROW;
   const bottom = lane.y + lane.height - LANE_PAD;
   const height = heightOf(trace, row);
   if (height === undefined) return { y: bottom - HAIRLINE, h: HAIRLINE };

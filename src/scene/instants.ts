@@ -8,8 +8,8 @@ import type { CssPx, InstantMark, InstantShape } from './types.ts';
 
 /** Above this many instants per px they would be a smear, and are left out. */
 const MOST_PER_PX = 0.5;
-/** Function names take turns on so many lines, so that neighbours do not cut each other short. */
-const CALL_LINES = 3;
+/** A function's name cut shorter than this says nothing. */
+const FEWEST_LETTERS = 6;
 /** Packet marks stand this far above the foot of their slice. */
 const PACKET_RISE: CssPx = 9;
 
@@ -28,7 +28,18 @@ const SHAPES: Readonly<Record<InstantKind, InstantShape | undefined>> = {
 export function layoutInstants(draft: Draft, lane: CpuLaneOf): InstantMark[] {
   const rows = visibleInstants(draft, lane);
   labelCalls(draft, rows);
-  return rows.map((row) => markOf(draft, lane, row)).filter((mark) => mark !== undefined);
+  const marks = rows.map((row) => markOf(draft, lane, row)).filter((mark) => mark !== undefined);
+  for (const mark of marks) labelPacket(draft, mark);
+  return marks;
+}
+
+/** What became of a packet, beside its mark. */
+function labelPacket(draft: Draft, mark: InstantMark): void {
+  const { instants, names } = draft.trace;
+  if (instants.kind[mark.row] !== INSTANT.packet) return;
+  const x = mark.x + 2 * LABEL_MARGIN;
+  const text = cropText(names[instants.name[mark.row]], draft.view.width - x, draft.charWidth);
+  addLabel(draft, x, mark.y, text, undefined, { size: 10 });
 }
 
 function visibleInstants(draft: Draft, lane: CpuLaneOf): readonly number[] {
@@ -58,28 +69,28 @@ function markOf(draft: Draft, lane: CpuLaneOf, row: number): InstantMark | undef
   };
 }
 
+/** One line per function, in turns if there are more functions than lines; a name may stand left of its moment to fit. */
 function labelCalls(draft: Draft, rows: readonly number[]): void {
-  const { instants } = draft.trace;
-  const bySlice = group(
-    rows.filter((row) => instants.kind[row] === INSTANT.call && draft.drawn.has(instants.slice[row])),
-    (row) => instants.slice[row],
-  );
-  for (const [slice, calls] of bySlice) calls.forEach((row, nth) => labelCall(draft, slice, row, nth, calls));
+  const { slices, trace } = draft;
+  const calls = rows.filter((row) => trace.instants.kind[row] === INSTANT.call);
+  for (const [slice, within] of group(calls, (row) => trace.instants.slice[row])) {
+    const rect = draft.drawn.get(slice);
+    if (rect === undefined || slices.w[rect] < NARROWEST_LABEL) continue;
+    const lines = Math.floor((slices.h[rect] - FIRST_LINE - LINE / 2) / LINE);
+    const free = Array.from({ length: Math.max(0, lines) }, () => Math.max(slices.x[rect], 0) + LABEL_MARGIN);
+    within.forEach((row, nth) => labelCall(draft, rect, row, nth % free.length, free));
+  }
 }
 
-function labelCall(draft: Draft, slice: number, row: number, nth: number, calls: readonly number[]): void {
-  const { slices, scale, trace } = draft;
-  const rect = draft.drawn.get(slice);
-  if (rect === undefined || slices.w[rect] < NARROWEST_LABEL) return;
-  const y = slices.y[rect] + FIRST_LINE + LINE * (1 + (nth % CALL_LINES));
-  if (y + LINE / 2 > slices.y[rect] + slices.h[rect]) return;
-  const x = Math.max(0, scale.x(trace.instants.t[row])) + LABEL_MARGIN;
-  const after = calls[nth + CALL_LINES];
-  const end = Math.min(
-    slices.x[rect] + slices.w[rect],
-    draft.view.width,
-    after === undefined ? Infinity : scale.x(trace.instants.t[after]),
-  );
-  const text = cropText(trace.names[trace.instants.name[row]], end - x - LABEL_MARGIN, draft.charWidth);
-  addLabel(draft, x, y, text, kindOf(draft, slice));
+function labelCall(draft: Draft, rect: number, row: number, line: number, free: CssPx[]): void {
+  if (free.length === 0) return;
+  const { slices, scale, trace, charWidth } = draft;
+  const name = trace.names[trace.instants.name[row]];
+  const end = Math.min(slices.x[rect] + slices.w[rect], draft.view.width) - LABEL_MARGIN;
+  const begins = scale.x(trace.instants.t[row]) + LABEL_MARGIN;
+  const x = Math.max(free[line], Math.min(begins, end - name.length * charWidth));
+  const text = cropText(name, end - x, charWidth);
+  if (text.length < Math.min(name.length, FEWEST_LETTERS)) return;
+  addLabel(draft, x, slices.y[rect] + FIRST_LINE + LINE * (line + 1), text, kindOf(draft, slices.row[rect]));
+  free[line] = x + (text.length + 1) * charWidth;
 }

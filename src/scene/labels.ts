@@ -6,12 +6,13 @@ import { cropText } from './text.ts';
 import type { CssPx } from './types.ts';
 
 /** Free at both ends of a name. */
-export const LABEL_MARGIN: CssPx = 4;
+export const LABEL_MARGIN: CssPx = 3;
 /** Height of a line of text, and where the middle of a slice's first line is. */
 export const LINE: CssPx = 14;
 export const FIRST_LINE: CssPx = 10;
-/** Narrowest slice that may carry text. */
+/** Narrowest slice for text that lies, and for text that stands. */
 export const NARROWEST_LABEL: CssPx = 22;
+const NARROWEST_VERTICAL: CssPx = 15;
 
 interface Gap {
   readonly from: CssPx;
@@ -19,8 +20,8 @@ interface Gap {
 }
 
 /**
- * Names the drawn slices of a lane wherever nested slices leave room for the whole name, else once in the widest gap,
- * cut. Costs (trap, refill) are named whole or not at all; switches have numbers instead.
+ * Names the drawn slices of a lane wherever nested slices leave room for the whole name; else once, upright if the slice
+ * is high enough for that, else cut. Costs (trap, refill) are named whole or not at all; switches have numbers instead.
  */
 export function labelSlices(draft: Draft, depths: readonly (readonly Drawn[])[]): void {
   depths.forEach((slices, depth) => {
@@ -28,7 +29,7 @@ export function labelSlices(draft: Draft, depths: readonly (readonly Drawn[])[])
     let from = 0;
     for (const slice of slices) {
       while (from < nested.length && nested[from].x + nested[from].w < slice.x) from++;
-      if (slice.w >= NARROWEST_LABEL) labelSlice(draft, slice, gapsOf(draft, slice, nested, from));
+      if (slice.w >= NARROWEST_VERTICAL) labelSlice(draft, slice, gapsOf(draft, slice, nested, from));
     }
   });
 }
@@ -41,18 +42,32 @@ export function kindOf(draft: Draft, row: number): Kind {
 function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): void {
   const rect = draft.drawn.get(slice.row);
   const kind = kindOf(draft, slice.row);
-  if (rect === undefined || kind === 'switch' || draft.slices.h[rect] < LINE) return;
+  if (rect === undefined || gaps.length === 0 || kind === 'switch' || draft.slices.h[rect] < LINE) return;
   const isCost = kind === 'trap' || kind === 'refill';
   const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, slice.row, kind);
   const whole = text.length * draft.charWidth;
-  const room = (gap: Gap): CssPx => gap.to - gap.from - 2 * LABEL_MARGIN;
-  const y = draft.slices.y[rect] + FIRST_LINE;
-  const roomy = gaps.filter((gap) => room(gap) >= whole);
-  for (const gap of roomy) addLabel(draft, gap.from + LABEL_MARGIN, y, text, kind);
-  if (roomy.length > 0 || gaps.length === 0 || isCost) return;
-  const widest = gaps.reduce((best, gap) => (room(gap) > room(best) ? gap : best));
-  const cut = cropText(text, room(widest), draft.charWidth);
-  addLabel(draft, widest.from + LABEL_MARGIN, y, cut, kind);
+  const { y, h } = { y: draft.slices.y[rect], h: draft.slices.h[rect] };
+  const roomy = gaps.filter((gap) => roomIn(gap) >= whole);
+  for (const gap of roomy) addLabel(draft, gap.from + LABEL_MARGIN, y + FIRST_LINE, text, kind);
+  if (roomy.length > 0) return;
+  const widest = gaps.reduce((best, gap) => (roomIn(gap) > roomIn(best) ? gap : best));
+  const width = widest.to - widest.from;
+  if (width >= NARROWEST_VERTICAL && h >= whole + 2 * LABEL_MARGIN) {
+    const middle = widest.from + Math.min(width, NARROWEST_LABEL) / 2;
+    addLabel(draft, middle, y + h - LABEL_MARGIN, text, kind, { vertical: true });
+  } else if (!isCost && width >= NARROWEST_LABEL) {
+    addLabel(
+      draft,
+      widest.from + LABEL_MARGIN,
+      y + FIRST_LINE,
+      cropText(text, roomIn(widest), draft.charWidth),
+      kind,
+    );
+  }
+}
+
+function roomIn(gap: Gap): CssPx {
+  return gap.to - gap.from - 2 * LABEL_MARGIN;
 }
 
 /** What nested slices leave free of a slice, within the time area, so that a name stays in sight when the view moves. */

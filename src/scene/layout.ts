@@ -57,7 +57,7 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
     devices,
     waiting: layoutWaiting(draft),
     labels: draft.labels,
-    arrows: layoutArrows(draft),
+    arrows: layoutArrows(draft, devices),
     switches,
     switchLines,
     instants,

@@ -2,16 +2,17 @@ import { SURFACES, type Theme } from '../style/index.ts';
 import type { Point, Surface } from './surface.ts';
 import type { Arrow, InstantMark } from './types.ts';
 
-const HEAD = 6;
-const RISE = 16;
+const HEAD = 7;
+const RISE = 14;
 const INSTANT = 4;
 
-/** An arc above both slices, with a head where the effect begins. */
+/** With a halo, since arrows cross slices; an arc goes above both of its ends. */
 export function paintArrow(arrow: Arrow, surface: Surface, theme: Theme): void {
   const { ink, background } = SURFACES[theme];
-  const from = { x: arrow.x1, y: arrow.y1 + 2 };
-  const to = { x: arrow.x2, y: arrow.y2 + 2 };
-  const bend = { x: (from.x + to.x) / 2, y: Math.max(2, Math.min(from.y, to.y) - RISE) };
+  const from = { x: arrow.x1, y: arrow.y1 };
+  const to = { x: arrow.x2, y: arrow.y2 };
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const bend = arrow.path === 'arc' ? { x: middle.x, y: Math.max(2, Math.min(from.y, to.y) - RISE) } : middle;
   surface.curve(from, bend, to, { colour: background, width: 4 });
   surface.curve(from, bend, to, { colour: ink, width: 1.5 });
   surface.polygon(headOf(bend, to), ink, { colour: background, width: 1 });

@@ -22,12 +22,16 @@ export type Context2D = Pick<
   | 'lineWidth'
   | 'moveTo'
   | 'quadraticCurveTo'
+  | 'restore'
+  | 'rotate'
+  | 'save'
   | 'setLineDash'
   | 'setTransform'
   | 'stroke'
   | 'strokeRect'
   | 'strokeStyle'
   | 'textAlign'
+  | 'translate'
 >;
 
 type Fill = CanvasRenderingContext2D['fillStyle'];
@@ -129,7 +133,16 @@ class CanvasSurface implements Surface {
     this.context.fillStyle = style.colour;
     this.context.font = `${style.bold === true ? 'bold ' : ''}${style.size}px ${FONT}`;
     this.context.textAlign = style.anchor === 'middle' ? 'center' : style.anchor;
-    this.context.fillText(text, x, y + style.size * BASELINE);
+    if (style.vertical === true) this.verticalText(x + style.size * BASELINE, y, text);
+    else this.context.fillText(text, x, y + style.size * BASELINE);
+  }
+
+  private verticalText(x: CssPx, y: CssPx, text: string): void {
+    this.context.save();
+    this.context.translate(x, y);
+    this.context.rotate(-Math.PI / 2);
+    this.context.fillText(text, 0, 0);
+    this.context.restore();
   }
 
   private fillAndStroke(fill: string, stroke: Stroke | undefined): void {

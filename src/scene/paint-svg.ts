@@ -1,5 +1,5 @@
 import { KIND_STYLES, SURFACES, type Theme } from '../style/index.ts';
-import { KINDS, type Kind } from '../trace/kinds.ts';
+import { KINDS } from '../trace/kinds.ts';
 import { axisTicks } from './axis.ts';
 import { paint } from './paint.ts';
 import { FONT, type Surface } from './surface.ts';
@@ -31,6 +31,8 @@ const PANEL_GAP: CssPx = 8;
 const LEGEND_ROW: CssPx = 22;
 const LEGEND_CELL: CssPx = 150;
 const MARGIN: CssPx = 12;
+const SWATCH = [24, 14] as const;
+const WAITS = 'Waits its turn';
 
 /**
  * A complete SVG document: one time axis, the panels below each other, a legend of the contexts that occur. Text is
@@ -50,8 +52,7 @@ export function paintSvg(panels: readonly SvgPanel[], view: View, theme: Theme, 
     bodies.push(panelBody(panel.scene, y, theme, idPrefix));
     y += panel.scene.height + PANEL_GAP;
   });
-  const legend = legendKinds(panels);
-  const height = y + paintLegend(frame, legend, y, view.width, theme);
+  const height = y + paintLegend(frame, legendItems(panels, theme), y, view.width, theme);
   const { background } = SURFACES[theme];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"` +
@@ -95,23 +96,48 @@ function paintPanelText(surface: Surface, panel: SvgPanel, y: CssPx, width: CssP
   }
 }
 
-function legendKinds(panels: readonly SvgPanel[]): Kind[] {
-  const drawn = new Set(
-    panels.flatMap(({ scene }) => [...scene.slices.kind.subarray(0, scene.slices.length)]),
-  );
-  return KINDS.filter((_, code) => drawn.has(code));
+interface LegendItem {
+  readonly label: string;
+  readonly draw: (surface: Surface, x: CssPx, y: CssPx) => void;
+}
+
+/** The kinds of slices that occur, and the other signs that need a word. */
+function legendItems(panels: readonly SvgPanel[], theme: Theme): LegendItem[] {
+  const { ink, grid } = SURFACES[theme];
+  const scenes = panels.map(({ scene }) => scene);
+  const drawn = new Set(scenes.flatMap(({ slices }) => [...slices.kind.subarray(0, slices.length)]));
+  const items: LegendItem[] = KINDS.filter((_, code) => drawn.has(code)).map((kind) => ({
+    label: KIND_STYLES[kind].label,
+    draw: (surface, x, y) => surface.slice(x, y, ...SWATCH, kind),
+  }));
+  if (scenes.some(({ devices }) => devices.length > 0)) {
+    items.push({ label: 'Device at work', draw: (surface, x, y) => surface.box(x, y, ...SWATCH, grid) });
+  }
+  if (scenes.some(({ waiting }) => waiting.length > 0)) items.push({ label: WAITS, draw: () => undefined });
+  if (scenes.some(({ switchLines }) => switchLines.some(({ kind }) => kind === 'borrow'))) {
+    const style = { colour: ink, size: 12, anchor: 'middle' } as const;
+    items.push({ label: 'Borrowed stack', draw: (surface, x, y) => surface.text(x + 12, y + 7, 'b', style) });
+  }
+  return items;
 }
 
 /** Returns the height that it took. */
-function paintLegend(surface: Surface, kinds: readonly Kind[], y: CssPx, width: CssPx, theme: Theme): CssPx {
+function paintLegend(
+  surface: Surface,
+  items: readonly LegendItem[],
+  y: CssPx,
+  width: CssPx,
+  theme: Theme,
+): CssPx {
   const { ink } = SURFACES[theme];
   const perRow = Math.max(1, Math.floor(width / LEGEND_CELL));
-  kinds.forEach((kind, at) => {
+  items.forEach(({ label, draw }, at) => {
     const x = GUTTER + (at % perRow) * LEGEND_CELL;
     const top = y + Math.floor(at / perRow) * LEGEND_ROW;
-    surface.slice(x, top, 24, 14, kind);
-    surface.outline(x, top, 24, 14, { colour: ink, width: 1 });
-    surface.text(x + 30, top + 7, KIND_STYLES[kind].label, { colour: ink, size: 12, anchor: 'start' });
+    const dash = label === WAITS ? { dash: [4, 3] } : {};
+    draw(surface, x, top);
+    surface.outline(x, top, ...SWATCH, { colour: ink, width: 1, ...dash });
+    surface.text(x + 30, top + 7, label, { colour: ink, size: 12, anchor: 'start' });
   });
-  return Math.ceil(kinds.length / perRow) * LEGEND_ROW + 4;
+  return Math.ceil(items.length / perRow) * LEGEND_ROW + 4;
 }

@@ -43,11 +43,11 @@ function paintLanes(scene: Scene, surface: Surface, theme: Theme): void {
 }
 
 function paintDevices({ devices }: Scene, surface: Surface, theme: Theme): void {
-  const { background, ink } = SURFACES[theme];
+  const { grid, ink } = SURFACES[theme];
   for (let at = 0; at < devices.length; at++) {
     const { x, y, w, h } = rectAt(devices, at);
     const waiting = (devices.flags[at] & FLAG.waiting) !== 0;
-    surface.box(x, y, w, h, w < NARROWEST_OUTLINED && !waiting ? ink : background);
+    if (!waiting) surface.box(x, y, w, h, w < NARROWEST_OUTLINED ? ink : grid);
     if (w >= NARROWEST_OUTLINED)
       surface.outline(x, y, w, h, { colour: ink, width: 1, ...(waiting ? { dash: DASHED } : {}) });
   }
@@ -68,20 +68,21 @@ function rectAt(rects: Rects, at: number): { x: number; y: number; w: number; h:
   return { x: rects.x[at], y: rects.y[at], w: rects.w[at], h: rects.h[at] };
 }
 
-/** A borrow changes the stack and no thread: a dotted line; a real switch without a cost of its own: a solid one. */
+/** A borrow changes the stack and no thread: a dotted line and its name; a switch without a cost of its own: a solid one. */
 function paintSwitchLine(line: SwitchLine, surface: Surface, theme: Theme): void {
-  const colour = SURFACES[theme].ink;
+  const { ink, background } = SURFACES[theme];
   const from = { x: line.x, y: line.y1 };
   const to = { x: line.x, y: line.y2 };
-  switch (line.kind) {
-    case 'real':
-      surface.line(from, to, { colour, width: 2 });
-      break;
-    case 'borrow':
-    case 'return':
-      surface.line(from, to, { colour, width: 2, dash: DOTTED });
-      break;
-  }
+  surface.line(from, to, { colour: ink, width: 2, ...(line.kind === 'real' ? {} : { dash: DOTTED }) });
+  if (line.label === '') return;
+  const width = line.label.length * DEFAULT_CHAR_WIDTH + 6;
+  surface.box(line.x, line.y1, width, PLATE_HEIGHT, background);
+  surface.outline(line.x, line.y1, width, PLATE_HEIGHT, { colour: ink, width: 1 });
+  surface.text(line.x + 3, line.y1 + PLATE_HEIGHT / 2, line.label, {
+    colour: ink,
+    size: 12,
+    anchor: 'start',
+  });
 }
 
 function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void {
@@ -93,13 +94,16 @@ function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void 
 }
 
 function paintLabel(label: Label, surface: Surface, theme: Theme): void {
-  const { x, y, text, on, size } = label;
-  const plated = on === undefined ? size < 12 : PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0;
-  const fill = on === undefined ? SURFACES[theme].background : PALETTE[theme][on].fill;
-  const height = (PLATE_HEIGHT * size) / 12;
-  if (plated) surface.box(x - 1, y - height / 2, label.width + 2, height, fill);
+  const { x, y, text, on, size, vertical } = label;
+  const patterned = on !== undefined && PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0;
+  if (patterned || size < 12) {
+    const fill = on === undefined ? SURFACES[theme].background : PALETTE[theme][on].fill;
+    const height = (PLATE_HEIGHT * size) / 12;
+    if (vertical) surface.box(x - height / 2, y - label.width - 1, height, label.width + 2, fill);
+    else surface.box(x - 1, y - height / 2, label.width + 2, height, fill);
+  }
   const colour = on === undefined ? SURFACES[theme].ink : PALETTE[theme][on].text;
-  surface.text(x, y, text, { colour, size, anchor: 'start' });
+  surface.text(x, y, text, { colour, size, anchor: 'start', ...(vertical ? { vertical } : {}) });
 }
 
 function paintSwitchMark(mark: SwitchMark, surface: Surface, theme: Theme): void {

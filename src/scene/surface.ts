@@ -16,6 +16,8 @@ export interface TextStyle {
   readonly size: CssPx;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly bold?: boolean;
+  /** Written upward from (x, y), `x` being the middle of its height. */
+  readonly vertical?: boolean;
 }
 
 export interface Point {

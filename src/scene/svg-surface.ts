@@ -56,7 +56,10 @@ export class SvgSurface implements Surface {
   text(x: CssPx, y: CssPx, text: string, style: TextStyle): void {
     const anchor = style.anchor === 'start' ? '' : ` text-anchor="${style.anchor}"`;
     const weight = style.bold === true ? ' font-weight="bold"' : '';
-    const place = `x="${round(x)}" y="${round(y + style.size * BASELINE)}"`;
+    const place =
+      style.vertical === true
+        ? `transform="translate(${round(x + style.size * BASELINE)} ${round(y)}) rotate(-90)"`
+        : `x="${round(x)}" y="${round(y + style.size * BASELINE)}"`;
     this.elements.push(
       `<text ${place} font-size="${style.size}"${anchor}${weight} fill="${style.colour}">${escapeXml(text)}</text>`,
     );

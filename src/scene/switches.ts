@@ -9,6 +9,7 @@ import type { CssPx, SwitchLine, SwitchMark } from './types.ts';
 const MOST_PER_PX = 0.5;
 /** A recorded switch takes no time: its number stands at the height of threads. */
 const NUMBER_HEIGHT = 0.65;
+const BORROW = 'borrow';
 
 export interface Switches {
   readonly marks: readonly SwitchMark[];
@@ -40,7 +41,7 @@ export function layoutSwitches(draft: Draft, lane: CpuLaneOf): Switches {
   for (let at = firstBorrow; at < lastBorrow && lastBorrow - firstBorrow <= most; at++) {
     lines.push(lineOf(draft, lane, borrows.row[at]));
   }
-  return { marks, lines };
+  return { marks, lines: lines.map((line, at) => ({ ...line, label: labelOf(draft, line, lines[at + 1]) })) };
 }
 
 /** Text of a mark: `[3]`, or `[3-9]` for several. */
@@ -65,6 +66,13 @@ function addMark(draft: Draft, marks: SwitchMark[], place: { x: CssPx; y: CssPx 
   } else marks.push({ ...place, first: number, last: number });
 }
 
+/** What a borrow is called in the room that the next line leaves. */
+function labelOf(draft: Draft, line: SwitchLine, next: SwitchLine | undefined): string {
+  if (line.kind !== 'borrow') return '';
+  const room = (next?.x ?? Infinity) - line.x;
+  return room >= (BORROW.length + 1) * draft.charWidth ? BORROW : BORROW.slice(0, 1);
+}
+
 function lineOf(draft: Draft, lane: CpuLaneOf, row: number): SwitchLine {
   const { switches } = draft.trace;
   return {
@@ -72,6 +80,7 @@ function lineOf(draft: Draft, lane: CpuLaneOf, row: number): SwitchLine {
     y1: lane.y + LANE_PAD,
     y2: lane.y + lane.height - LANE_PAD,
     kind: SWITCH_KINDS[switches.kind[row]],
+    label: '',
     row,
   };
 }

@@ -84,27 +84,30 @@ export const FLAG = {
   waiting: 1,
 } as const;
 
+/** A line of text from `x` rightward, its middle at `y`; if `vertical`, from `y` upward, its middle at `x`. */
 export interface Label {
   readonly x: CssPx;
-  /** Middle of the line. */
   readonly y: CssPx;
   readonly text: string;
   /** The kind of slice that it is written on, over a plate of that fill; undefined: ink on the background. */
   readonly on: Kind | undefined;
-  /** Estimated from the average width of a character. */
+  readonly vertical: boolean;
+  /** Estimated length, from the average width of a character. */
   readonly width: CssPx;
   readonly size: 10 | 12;
 }
 
-/** A link between two visible slices, from the end of one to the start of the other. */
+/**
+ * A cause and its effect. `arc`: a link between two slices, from the end of one to the start of the other. `straight`: a
+ * CPU gives a device work, or a device interrupts a CPU.
+ */
 export interface Arrow {
+  readonly path: 'arc' | 'straight';
   readonly x1: CssPx;
   readonly y1: CssPx;
   readonly x2: CssPx;
   readonly y2: CssPx;
   readonly why: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 /** A real switch, or several that are too close for a number each. `first` and `last` count real switches from 1. */
@@ -121,6 +124,8 @@ export interface SwitchLine {
   readonly y1: CssPx;
   readonly y2: CssPx;
   readonly kind: 'real' | 'borrow' | 'return';
+  /** "borrow", "b" where there is little room, or "". */
+  readonly label: string;
   readonly row: number;
 }
 

@@ -1,14 +1,12 @@
 import { STATES } from '../trace/kinds.ts';
 import type { ThreadLane } from '../trace/lane-index.ts';
 import { addLabel, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
-import { LANE_PAD, WAITING_ROW } from './geometry.ts';
+import { LANE_PAD, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
 import { cropText } from './text.ts';
 import type { CssPx, Waiting } from './types.ts';
 
 /** Narrower waits are not drawn: an outline needs room. */
 const NARROWEST: CssPx = 6;
-/** Threads that wait at the same time take a row each; more than these are not drawn. */
-const ROWS = 2;
 const TEXT_MARGIN: CssPx = 3;
 const SMALL_TEXT = 10 / 12;
 
@@ -73,8 +71,9 @@ function laneAfter(draft: Draft, runs: ThreadLane['runs'], t: number): CpuLaneOf
   return draft.lanes.find((lane): lane is CpuLaneOf => lane.kind === 'cpu' && lane.cpu === cpu);
 }
 
+/** Threads that wait at the same time take a row each; those that find none free are not drawn. */
 function inRows(waits: readonly Waiting[]): Waiting[] {
-  const free = Array.from({ length: ROWS }, () => -Infinity);
+  const free = Array.from({ length: WAITING_ROWS }, () => -Infinity);
   const placed: Waiting[] = [];
   for (const wait of [...waits].sort((a, b) => a.x - b.x || b.w - a.w)) {
     const row = free.findIndex((x) => x <= wait.x);
@@ -92,5 +91,5 @@ function labelWait(draft: Draft, wait: Waiting): void {
   const what = wait.state === 'runnable' ? 'runnable' : `waits for ${on ?? 'device'}`;
   const width = draft.charWidth * SMALL_TEXT;
   const text = cropText(`${wait.thread} ${what}`, room, width) || cropText(wait.thread, room, width);
-  addLabel(draft, x, wait.y + wait.h / 2, text, undefined, 10);
+  addLabel(draft, x, wait.y + wait.h / 2, text, undefined, { size: 10 });
 }
