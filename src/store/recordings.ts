@@ -90,14 +90,20 @@ export function createRecordings(core: Core): Recordings {
     const sha256 = await shortDigest(bytes);
     if (bytes.length <= MAX_EXCERPT_BYTES) return { kind: 'excerpt', name, sha256, bytes };
     opened.set(sha256, bytes);
+    void shelve(sha256, bytes);
+    return { kind: 'file', name, sha256, size: bytes.length };
+  }
+
+  /** Goes on while the file is shown already. */
+  async function shelve(sha256: string, bytes: Uint8Array): Promise<void> {
     try {
       await environment.shelf.put(sha256, bytes);
     } catch (error) {
+      const words = wordsOf(error);
       core.notify(
-        `The file could not be kept in this browser (${wordsOf(error)}): a link to it will ask for it again.`,
+        `The file could not be kept in this browser (${words}): a link to it will ask for it again.`,
       );
     }
-    return { kind: 'file', name, sha256, size: bytes.length };
   }
 
   function actions(changeSetup: ChangeSetup, runAgain: (panel: PanelId) => void): RecordingActions {

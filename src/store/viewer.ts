@@ -60,9 +60,12 @@ export function createViewer(environment: Environment): Viewer {
 
   function changeSetup(setup: Setup, how: AddressChange, view?: View): void {
     steps.pause();
+    const before = store.getState();
     store.setState({ setup });
     runs.sync();
-    core.change({ ...withoutLostPanels(store.getState()), ...(view === undefined ? {} : { view }) }, how);
+    const patch =
+      setup.scenario === before.setup.scenario ? withoutLostPanels(store.getState()) : fromTheStart(before);
+    core.change({ ...patch, ...(view === undefined ? {} : { view }) }, how);
   }
 
   function restore(next: LinkedState): void {
@@ -138,6 +141,15 @@ function firstState(environment: Environment, linked: LinkedState): ViewerState 
     notices: linked.problems.reduce(withNotice, [] as ViewerState['notices']),
     shipped: [],
     unknownSections: linked.unknownSections,
+  };
+}
+
+/** Another scenario is seen whole and from its first step: times and slices of the old one mean nothing in it. */
+function fromTheStart({ steps }: ViewerState): Partial<ViewerState> {
+  return {
+    view: { window: undefined, alignment: { kind: 'clock' } },
+    steps: { ...steps, index: 0, selects: true },
+    selection: undefined,
   };
 }
 

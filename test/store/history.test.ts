@@ -19,7 +19,7 @@ describe('the address bar', () => {
       '#v=1&run=ipsec-round-trip',
       '#v=1&run=ipsec-round-trip&view=step=2',
       '#v=1&run=ipsec-round-trip;panels=netbsd5,netbsd-ithreads&view=step=2',
-      '#v=1&run=ipsec-load&view=step=2',
+      '#v=1&run=ipsec-load',
     ]);
   });
 

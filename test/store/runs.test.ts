@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish, play, send } from './fixtures.ts';
+import { finish, play, playFinished, send, stepsOf } from './fixtures.ts';
 
 const statuses = (played: ReturnType<typeof play>) => played.state().panels.map(({ run }) => run.status);
 
@@ -182,6 +182,17 @@ describe('the setup', () => {
     played.viewer.actions.setParameter('payload', 500);
     played.viewer.actions.setScenario('ipsec-load');
     expect(played.state().setup).toMatchObject({ scenario: 'ipsec-load', set: { switchCost: 2000 } });
+  });
+
+  it('shows another scenario whole and from its first step', () => {
+    const played = playFinished();
+    played.viewer.actions.goToStep(2);
+    played.viewer.actions.setWindow({ start: 100, end: 300 });
+    played.viewer.actions.setScenario('ipsec-load');
+    expect(played.state().view.window).toBeUndefined();
+    expect(played.state().steps.index).toBe(0);
+    played.viewer.actions.setSteps(stepsOf(['netbsd3', 'netbsd-ithreads']));
+    expect(played.state().selection).toEqual({ panel: 'netbsd3', slice: 0 });
   });
 
   it('stays as it is when a scenario is not known, and says so', () => {
