@@ -73,13 +73,11 @@ function gunzip(bytes: Uint8Array, file: string, limit: number): Uint8Array {
   return text;
 }
 
-/** The last eight bytes of a gzip are the checksum and the length of what was packed; a cut file has others there. */
+/** A gzip ends with the checksum and the length of what was packed; a cut file has something else there. */
 function checkTrailer(bytes: Uint8Array, text: Uint8Array, file: string): void {
   if (bytes.length < GZIP_TRAILER) throw damaged(file);
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - GZIP_TRAILER, GZIP_TRAILER);
-  if (trailer.getUint32(4, true) !== text.length || trailer.getUint32(0, true) !== crc32(text)) {
-    throw damaged(file);
-  }
+  if (trailer.getUint32(0, true) !== crc32(text)) throw damaged(file);
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importEvents, importFixture, instantsOf, summaryOf } from '../import-text.ts';
+import { fixture, importEvents, importFixture, instantsOf, summaryOf } from '../import-text.ts';
 
 describe('other events', () => {
   it('keeps an event that no family knows, with its text', () => {
@@ -36,6 +36,8 @@ describe('other events', () => {
       '__schedule',
     ]);
     expect(frames.at(-1)).toBe('secondary_startup_64_no_verify');
+    const lines = new TextDecoder().decode(fixture('stacktrace.txt')).split('\n');
+    expect(stacks.length).toBeLessThan(lines.filter((line) => line.startsWith(' => ')).length);
     expect(summaryOf(trace).lines_skipped).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { latency } from '../../../src/import/flavours/latency.ts';
 import { createPrefix } from '../../../src/import/flavours/types.ts';
 import { verbose } from '../../../src/import/flavours/verbose.ts';
 import { faultsOf } from '../faults.ts';
-import { fixture, importFixture, summaryOf } from '../import-text.ts';
+import { fixture, importFixture, importText, summaryOf } from '../import-text.ts';
 
 describe('the latency layout', () => {
   it('reads a short name, the CPU before the flags, and us since the beginning', () => {
@@ -29,9 +29,12 @@ describe('the latency layout', () => {
   });
 
   it('takes whole names from sched_switch, where the task column cuts them', () => {
-    const names = importFixture('latency-format.txt').threads.map(({ name }) => name);
-    expect(names).toContain('a: b ==> c=1');
-    expect(names).not.toContain('a: b ==>');
+    const trace = importText(
+      'a: b ==>-124       1..... 10us : note: x',
+      'a: b ==>-124       1d..2. 20us : sched_switch: prev_comm=a: b ==> c=1 prev_pid=124 prev_prio=120 prev_state=S ==> next_comm=udp_echo_server next_pid=9 next_prio=120',
+      'udp_echo-9         1..... 30us : note: y',
+    );
+    expect(trace.threads.map(({ name }) => name)).toEqual(['a: b ==> c=1', 'udp_echo_server']);
   });
 });
 

@@ -36,6 +36,14 @@ describe('the layout of tracefs', () => {
     expect(read(line)).toMatchObject({ name, pid, event: 'x: y' });
   });
 
+  it('trusts the column of the dash over a text that looks like a prefix', () => {
+    expect(read('               a-1 [0] 1: b-2 [0] 2: x: y')).toMatchObject({
+      name: 'a',
+      pid: 1,
+      event: 'b-2 [0] 2: x: y',
+    });
+  });
+
   it('reads a line that lost its indent', () => {
     expect(read('u sink-9 [x]0-125 [001] D.h1. 14.060981: x: y')).toMatchObject({
       name: 'u sink-9 [x]0',

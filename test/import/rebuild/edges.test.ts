@@ -131,6 +131,28 @@ describe('threads', () => {
     expect(warnings(trace)).not.toContain('without a sched_switch');
   });
 
+  it('takes the task column for a switch back once it has shown the new thread', () => {
+    const trace = importText(
+      '               a-5       [000] d..2.     1.000000: sched_switch: prev_comm=a prev_pid=5 prev_prio=120 prev_state=R ==> next_comm=b next_pid=6 next_prio=120',
+      '               b-6       [000] .....     1.000002: note: x',
+      '               a-5       [000] .....     1.000004: note: y',
+    );
+    expect(slicesOf(trace)).toEqual(['cpu0 0 user a 0..0', 'cpu0 0 user b 0..4', 'cpu0 0 user a 4..4']);
+  });
+
+  it('does not carry an interrupt over a switch', () => {
+    const trace = importText(
+      '               a-5       [000]     1.000000: irq_handler_entry: irq=26 name=eth0',
+      '               a-5       [000]     1.000002: sched_switch: prev_comm=a prev_pid=5 prev_prio=120 prev_state=R ==> next_comm=b next_pid=6 next_prio=120',
+      '               b-6       [000]     1.000004: sched_switch: prev_comm=b prev_pid=6 prev_prio=120 prev_state=I ==> next_comm=a next_pid=5 next_prio=120',
+      '               a-5       [000]     1.000006: note: x',
+    );
+    expect(slicesOf(trace).filter((slice) => slice.includes('hardirq'))).toEqual([
+      'cpu0 1 hardirq eth0 0..2',
+    ]);
+    expect(trace.threads.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['a user', 'b kthread']);
+  });
+
   it('draws threads without any sched_switch from the task column', () => {
     const trace = importText(
       '               a-1       [000] .....     1.000000: note: x',
@@ -142,6 +164,15 @@ describe('threads', () => {
 });
 
 describe('interrupts that only the flags show', () => {
+  it('is not taken for the handler of another line that has just returned', () => {
+    const trace = importText(
+      '             pkt-139     [000] d..h.11     8.492934: irq_handler_entry: irq=26 name=eth0-rx-0',
+      '             pkt-139     [000] d..h.11     8.492935: irq_handler_exit: irq=26 ret=handled',
+      '             pkt-139     [000] d..h211     8.492936: sched_waking: comm=irq/27-eth0-tx- pid=115 prio=49 target_cpu=000',
+    );
+    expect(instantsOf(trace)).toEqual(['wake irq/27-eth0-tx- in unnamed interrupt']);
+  });
+
   it('draws one over the lines that have the flag', () => {
     const trace = importText(
       '             pkt-312     [000] .....    18.033300: note: x',
