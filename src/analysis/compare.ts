@@ -43,7 +43,7 @@ const CLASS_LABELS: Readonly<Record<SegmentClass, string>> = {
  * and so are parts that are zero everywhere.
  */
 export function comparisonRows(traces: readonly Trace[]): readonly ComparisonRow[] {
-  return ROWS.map(([head, value]) => ({ ...head, values: traces.map(value) })).filter((row) => {
+  return ROWS.map(([about, value]) => ({ ...about, values: traces.map(value) })).filter((row) => {
     const known = row.values.filter((value) => value !== undefined);
     return known.length > 0 && (!row.part || known.some((value) => value !== 0));
   });

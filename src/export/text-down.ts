@@ -47,8 +47,7 @@ export function textDown(traces: readonly Trace[], options: TextOptions = {}): s
 }
 
 function firstPacket(traces: readonly Trace[]): number | undefined {
-  const [first] = traces.map(packetsWithSteps).filter((packets) => packets.length > 0);
-  return first?.[0];
+  return traces.map(packetsWithSteps).find((packets) => packets.length > 0)?.[0];
 }
 
 function figureText(

@@ -3,7 +3,7 @@ import {
   check,
   headSchema,
   oneLine,
-  packetSchema,
+  type packetSchema,
   TraceFormatError,
   valueSchema,
   type Value,

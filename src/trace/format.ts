@@ -43,8 +43,8 @@ export function* traceToJsonChunks(trace: Trace): Generator<string, void, undefi
 
 /** SHA-256 of the bytes of the trace file, as 64 hex digits; what `sha256sum` says of the file. */
 export async function traceHash(trace: Trace): Promise<string> {
-  const encoder = new TextEncoder();
-  const parts = Array.from(traceToJsonChunks(trace), (chunk) => encoder.encode(chunk));
+  const utf8 = new TextEncoder();
+  const parts = Array.from(traceToJsonChunks(trace), (chunk) => utf8.encode(chunk));
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

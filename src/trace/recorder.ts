@@ -1,6 +1,6 @@
 import { KIND, type Kind } from './kinds.ts';
 import { addRow, appendRows, buffersOf, copyRows, type Columns } from './table.ts';
-import { createTrace, TABLE_NAMES, TABLES, type TableName, type Thread, type Trace } from './trace.ts';
+import { createTrace, TABLE_NAMES, type TableName, type TABLES, type Thread, type Trace } from './trace.ts';
 import type { Summary } from './summary.ts';
 
 export type TableRows = { readonly [K in TableName]?: Columns<(typeof TABLES)[K]> };
