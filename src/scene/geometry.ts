@@ -1,5 +1,6 @@
 import { KIND_STYLES } from '../style/index.ts';
 import { KINDS } from '../trace/kinds.ts';
+import type { LaneIndex } from '../trace/lane-index.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CssPx, Lane } from './types.ts';
 
@@ -15,6 +16,7 @@ export const WAITING_ROWS = 2;
 const NEST: CssPx = 8;
 const DEEPEST_INSET = 4;
 const HAIRLINE: CssPx = 2;
+const LOWEST: CssPx = 6;
 const THREAD_HEIGHT = 0.7;
 
 export interface Span {
@@ -24,19 +26,29 @@ export interface Span {
 
 /**
  * Where in its lane a slice is drawn, in whole px. Height is privilege. A nested context begins a little higher than the
- * one that it interrupted, which stays visible below it as a band: nothing was switched. An interrupt inside an
- * interrupt is lower at the top, so that it lies inside.
+ * one that it interrupted, which stays visible below it as a band: nothing was switched. In a context that is no lower
+ * than itself it ends lower at the top too, so that it lies inside.
  */
-export function spanOf(trace: Trace, row: number, lane: Lane): Span {
+export function spanOf(trace: Trace, index: LaneIndex, row: number, lane: Lane): Span {
   const depth = trace.slices.depth[row];
   const top = lane.y + LANE_PAD + WAITING_ROWS * WAITING_ROW;
   const bottom = lane.y + lane.height - LANE_PAD;
   const height = heightOf(trace, row);
   if (height === undefined) return { y: bottom - HAIRLINE, h: HAIRLINE };
   const foot = bottom - NEST * Math.min(depth, DEEPEST_INSET);
-  const inside = depth < 2 ? 0 : NEST * Math.min(depth - 1, DEEPEST_INSET);
-  const y = Math.round(bottom - height * (bottom - top)) + inside;
+  const inset = NEST * Math.min(containers(trace, index, row, height), DEEPEST_INSET);
+  const y = Math.min(Math.round(bottom - height * (bottom - top)) + inset, foot - LOWEST);
   return { y, h: foot - y };
+}
+
+/** How many of the contexts below a slice, from it downward, are at least as high. */
+function containers(trace: Trace, index: LaneIndex, row: number, height: number): number {
+  let count = 0;
+  for (let below = index.parentOf(trace, row); below >= 0; below = index.parentOf(trace, below)) {
+    if ((heightOf(trace, below) ?? 0) < height) break;
+    count++;
+  }
+  return count;
 }
 
 /** Height as a fraction of the lane; undefined: a hairline. */

@@ -7,11 +7,11 @@ import { cropText } from './text.ts';
 import type { CssPx, InstantMark, InstantShape } from './types.ts';
 
 /** Above this many instants per px they would be a smear, and are left out. */
-const MOST_PER_PX = 0.5;
+const MOST_PER_PX = 0.1;
 /** A function's name cut shorter than this says nothing. */
 const FEWEST_LETTERS = 6;
-/** Packet marks stand this far above the foot of their slice. */
-const PACKET_RISE: CssPx = 9;
+/** What became of a packet is written this far above its mark, clear of what runs next. */
+const PACKET_RISE: CssPx = 6;
 
 const SHAPES: Readonly<Record<InstantKind, InstantShape | undefined>> = {
   call: 'tick',
@@ -39,7 +39,7 @@ function labelPacket(draft: Draft, mark: InstantMark): void {
   if (instants.kind[mark.row] !== INSTANT.packet) return;
   const x = mark.x + 2 * LABEL_MARGIN;
   const text = cropText(names[instants.name[mark.row]], draft.view.width - x, draft.charWidth);
-  addLabel(draft, x, mark.y, text, undefined, { size: 10 });
+  addLabel(draft, x, mark.y - PACKET_RISE, text, undefined, { size: 10 });
 }
 
 function visibleInstants(draft: Draft, lane: CpuLaneOf): readonly number[] {
@@ -59,11 +59,10 @@ function markOf(draft: Draft, lane: CpuLaneOf, row: number): InstantMark | undef
   if (shape === undefined) return undefined;
   const rect = draft.drawn.get(instants.slice[row]);
   const top = rect === undefined ? lane.y + lane.height / 2 : draft.slices.y[rect];
-  const foot = rect === undefined ? lane.y + lane.height : draft.slices.y[rect] + draft.slices.h[rect];
   const isDrop = kind === 'packet' && names[instants.name[row]]?.startsWith('drop');
   return {
     x: draft.scale.x(instants.t[row]),
-    y: kind === 'packet' ? foot - PACKET_RISE : top,
+    y: top,
     shape: isDrop ? 'cross' : shape,
     row,
   };

@@ -95,7 +95,7 @@ function selectionFrame(draft: Draft): Frame | undefined {
   return {
     x,
     w: Math.max(1, pixelAt(draft, sliceEnd(draft.trace, row)) - x),
-    ...spanOf(draft.trace, row, lane),
+    ...spanOf(draft.trace, draft.index, row, lane),
   };
 }
 

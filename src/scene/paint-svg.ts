@@ -29,8 +29,10 @@ const TITLE_HEIGHT: CssPx = 28;
 const AXIS_HEIGHT: CssPx = 24;
 const PANEL_GAP: CssPx = 8;
 const LEGEND_ROW: CssPx = 22;
-const LEGEND_CELL: CssPx = 150;
+const LEGEND_CELL: CssPx = 180;
 const MARGIN: CssPx = 12;
+/** Average width of a character of the axis. */
+const AXIS_CHAR: CssPx = 6.6;
 const SWATCH = [24, 14] as const;
 const WAITS = 'Waits its turn';
 
@@ -80,8 +82,9 @@ function paintAxis(surface: Surface, view: View, theme: Theme): void {
   surface.box(GUTTER, AXIS_HEIGHT - 1, view.width, 1, grid);
   for (const { x, label } of axisTicks(view)) {
     surface.box(GUTTER + Math.round(x), AXIS_HEIGHT - 5, 1, 5, muted);
-    const anchor = x > view.width - 20 ? 'end' : x < 10 ? 'start' : 'middle';
-    surface.text(GUTTER + x, AXIS_HEIGHT - 12, label, { colour: muted, size: 12, anchor });
+    const fits = x + (label.length * AXIS_CHAR) / 2 <= view.width + MARGIN;
+    if (fits)
+      surface.text(GUTTER + x, AXIS_HEIGHT - 12, label, { colour: muted, size: 12, anchor: 'middle' });
   }
 }
 

@@ -73,7 +73,11 @@ function paintSwitchLine(line: SwitchLine, surface: Surface, theme: Theme): void
   const { ink, background } = SURFACES[theme];
   const from = { x: line.x, y: line.y1 };
   const to = { x: line.x, y: line.y2 };
-  surface.line(from, to, { colour: ink, width: 2, ...(line.kind === 'real' ? {} : { dash: DOTTED }) });
+  surface.line(
+    from,
+    to,
+    line.kind === 'real' ? { colour: ink, width: 1 } : { colour: ink, width: 2, dash: DOTTED },
+  );
   if (line.label === '') return;
   const width = line.label.length * DEFAULT_CHAR_WIDTH + 6;
   surface.box(line.x, line.y1, width, PLATE_HEIGHT, background);

@@ -82,6 +82,6 @@ function widthAt(draft: Draft, list: SliceList, at: number): CssPx {
 }
 
 function addSlice(draft: Draft, lane: CpuLaneOf, row: number, x: CssPx, w: CssPx, more: number): void {
-  const { y, h } = spanOf(draft.trace, row, lane);
+  const { y, h } = spanOf(draft.trace, draft.index, row, lane);
   draft.drawn.set(row, addRect(draft.slices, x, y, w, h, draft.trace.slices.kind[row], row, 0, more));
 }

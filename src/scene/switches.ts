@@ -1,14 +1,16 @@
-import { SWITCH_KINDS } from '../trace/kinds.ts';
+import { SWITCH, SWITCH_KINDS } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { lowerBound } from '../trace/queries.ts';
 import type { CpuLaneOf, Draft } from './draft.ts';
-import { LANE_PAD } from './geometry.ts';
+import { LANE_PAD, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
 import type { CssPx, SwitchLine, SwitchMark } from './types.ts';
 
 /** Above this many switches per px neither numbers nor lines can be told apart. */
-const MOST_PER_PX = 0.5;
-/** A recorded switch takes no time: its number stands at the height of threads. */
-const NUMBER_HEIGHT = 0.65;
+const MOST_PER_PX = 0.25;
+/** More switches than this in one place get no number: it would hide what it counts. */
+const MOST_IN_RANGE = 3;
+/** A recorded switch takes no time: its number stands at the foot of its line. */
+const NUMBER_RISE: CssPx = 10;
 const BORROW = 'borrow';
 
 export interface Switches {
@@ -41,7 +43,11 @@ export function layoutSwitches(draft: Draft, lane: CpuLaneOf): Switches {
   for (let at = firstBorrow; at < lastBorrow && lastBorrow - firstBorrow <= most; at++) {
     lines.push(lineOf(draft, lane, borrows.row[at]));
   }
-  return { marks, lines: lines.map((line, at) => ({ ...line, label: labelOf(draft, line, lines[at + 1]) })) };
+  const legible = marks.filter(({ first, last }) => last - first < MOST_IN_RANGE);
+  return {
+    marks: legible,
+    lines: lines.map((line, at) => ({ ...line, label: labelOf(draft, line, lines[at + 1]) })),
+  };
 }
 
 /** Text of a mark: `[3]`, or `[3-9]` for several. */
@@ -52,8 +58,7 @@ export function switchText(mark: SwitchMark): string {
 function placeOf(draft: Draft, lane: CpuLaneOf, row: number): { x: CssPx; y: CssPx } {
   const { switches } = draft.trace;
   const rect = draft.drawn.get(switches.slice[row]);
-  if (rect === undefined)
-    return { x: draft.scale.x(switches.t[row]), y: lane.y + lane.height * NUMBER_HEIGHT };
+  if (rect === undefined) return { x: draft.scale.x(switches.t[row]), y: lane.y + lane.height - NUMBER_RISE };
   const { x, y, w, h } = draft.slices;
   return { x: x[rect] + w[rect] / 2, y: y[rect] + h[rect] / 2 };
 }
@@ -75,9 +80,10 @@ function labelOf(draft: Draft, line: SwitchLine, next: SwitchLine | undefined): 
 
 function lineOf(draft: Draft, lane: CpuLaneOf, row: number): SwitchLine {
   const { switches } = draft.trace;
+  const isReal = switches.kind[row] === SWITCH.real;
   return {
     x: draft.scale.x(switches.t[row]),
-    y1: lane.y + LANE_PAD,
+    y1: lane.y + LANE_PAD + (isReal ? WAITING_ROWS * WAITING_ROW : 0),
     y2: lane.y + lane.height - LANE_PAD,
     kind: SWITCH_KINDS[switches.kind[row]],
     label: '',

@@ -67,6 +67,14 @@ export class LaneIndex {
     return found;
   }
 
+  /** Row of the slice that another one lies in, -1 at depth 0. */
+  parentOf(trace: Trace, row: number): number {
+    const { cpu, depth, start } = trace.slices;
+    const list = this.cpus.get(cpu[row])?.depths[depth[row] - 1];
+    const at = list?.openAt(start[row]);
+    return list === undefined || at === undefined ? -1 : list.rows.row[at];
+  }
+
   private take(trace: Trace, table: TableName, most: number, add: (row: number) => void): number {
     const from = this.done[table] ?? 0;
     const to = Math.min(trace[table].length, from + Math.max(0, most));

@@ -44,20 +44,24 @@ const LEAST_FIRST: readonly Kind[] = [
 ];
 
 /** How strongly a kind (by code) claims a pixel that it shares. */
-export const CLAIM: Readonly<Record<number, number>> = Object.fromEntries(
-  KINDS.map((kind, code) => [code, LEAST_FIRST.indexOf(kind)]),
-);
+export const CLAIM: readonly number[] = KINDS.map((kind) => LEAST_FIRST.indexOf(kind));
 
-const BLOCK = 16;
+const ENTRY = { row: 'i32', start: 'f64' } as const;
+const LEVEL = { row: 'i32', strength: 'f64' } as const;
+
+/** Slices or blocks per block, as a power of two: 8. */
+const BITS = 3;
+/** Longer than any slice, ns; a claim times this plus a duration is an exact integer. */
+const LONGEST = 2 ** 48;
 
 /**
  * The slices of one CPU and depth, which are ordered and disjoint, with a pyramid above them: level 0 holds the
- * strongest slice of every 16, level 1 that of every 256, and so on. Asking for the strongest of any range reads about
- * 30 rows per level. Memory is a fifteenth of the list itself.
+ * strongest slice of every 8, level 1 that of every 64, and so on. Asking for the strongest of any range reads at most 14
+ * entries per level. Starts are kept beside the rows, since searching through the trace's columns would miss the cache.
  */
 export class SliceList {
-  readonly rows = createRowList();
-  private readonly levels: RowList[] = [];
+  readonly rows = createTable(ENTRY);
+  private readonly levels: Table<typeof LEVEL>[] = [];
   private readonly trace: Trace;
 
   constructor(trace: Trace) {
@@ -72,16 +76,22 @@ export class SliceList {
   push(row: number): void {
     const count = this.rows.length;
     // The slice before this one has its end by now, so the blocks that end with it can be summarised for good.
-    for (let level = 0, size = BLOCK; count > 0 && count % size === 0; level++, size *= BLOCK) {
-      if (this.levels.length === level) this.levels.push(createRowList());
-      pushRow(this.levels[level], this.strongest(count - size, count));
+    for (let level = 0; count > 0 && isMultiple(count, level); level++) {
+      if (this.levels.length === level) this.levels.push(createTable(LEVEL));
+      const best = this.strongest(count - sizeOf(level), count);
+      const entries = this.levels[level];
+      const at = addRow(entries);
+      entries.row[at] = best;
+      entries.strength[at] = this.strengthOf(best);
     }
-    pushRow(this.rows, row);
+    const at = addRow(this.rows);
+    this.rows.row[at] = row;
+    this.rows.start[at] = this.trace.slices.start[row];
   }
 
   /** Start in ns of the slice at a position of this list. */
   startAt(position: number): number {
-    return this.trace.slices.start[this.rows.row[position]];
+    return this.rows.start[position];
   }
 
   /** End in ns of the slice at a position; Infinity while it is open. */
@@ -91,19 +101,14 @@ export class SliceList {
 
   /** Position of the first slice that starts at `t` or later. Gallops from `from`, so a near answer is cheap. */
   firstFrom(t: number, from = 0): number {
+    const { start, length } = this.rows;
     let step = 1;
     let low = from;
-    while (low + step <= this.length && this.startAt(low + step - 1) < t) {
+    while (low + step <= length && start[low + step - 1] < t) {
       low += step;
       step *= 2;
     }
-    let high = Math.min(this.length, low + step - 1);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.startAt(middle) < t) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(start, Math.min(length, low + step - 1), t, low);
   }
 
   /** Position of the slice that is open at `t`, or undefined. */
@@ -116,30 +121,49 @@ export class SliceList {
   /** Row of the slice with the strongest claim, then the longest, then the first, of positions `[from, to)`; -1 if none. */
   strongest(from: number, to: number): number {
     let best = -1;
+    let greatest = -1;
     for (let at = from; at < to;) {
-      let level = -1;
-      let size = 1;
-      while (
-        at % (size * BLOCK) === 0 &&
-        at + size * BLOCK <= to &&
-        (this.levels[level + 1]?.length ?? 0) > at / (size * BLOCK)
-      ) {
-        level++;
-        size *= BLOCK;
+      const level = this.levelAt(at, to);
+      const entry = level < 0 ? this.rows.row[at] : at >>> (BITS * (level + 1));
+      const strength = level < 0 ? this.strengthOf(entry) : this.levels[level].strength[entry];
+      if (strength > greatest) {
+        greatest = strength;
+        best = level < 0 ? entry : this.levels[level].row[entry];
       }
-      const row = level < 0 ? this.rows.row[at] : this.levels[level].row[at / size];
-      if (best < 0 || this.claimsOver(row, best)) best = row;
-      at += size;
+      at += sizeOf(level);
     }
     return best;
   }
 
-  private claimsOver(row: number, other: number): boolean {
-    const { kind, start } = this.trace.slices;
-    const claim = CLAIM[kind[row]] - CLAIM[kind[other]];
-    if (claim !== 0) return claim > 0;
-    return sliceEnd(this.trace, row) - start[row] > sliceEnd(this.trace, other) - start[other];
+  /** The highest level with a finished block that begins at `from` and ends by `to`; -1 if none has. */
+  private levelAt(from: number, to: number): number {
+    let level = -1;
+    while (
+      level + 1 < this.levels.length &&
+      isMultiple(from, level + 1) &&
+      from + sizeOf(level + 1) <= to &&
+      this.levels[level + 1].length > from >>> (BITS * (level + 2))
+    ) {
+      level++;
+    }
+    return level;
   }
+
+  /** Orders slices by claim, then by duration. */
+  private strengthOf(row: number): number {
+    const { kind, start } = this.trace.slices;
+    return CLAIM[kind[row]] * LONGEST + Math.min(LONGEST - 1, sliceEnd(this.trace, row) - start[row]);
+  }
+}
+
+/** Slices in a block of a level; 1 for level -1, the slices themselves. */
+function sizeOf(level: number): number {
+  return 1 << (BITS * (level + 1));
+}
+
+/** True if a block of the level may begin at this position. */
+function isMultiple(position: number, level: number): boolean {
+  return (position & (sizeOf(level) - 1)) === 0;
 }
 
 /** End of a slice in ns; Infinity while it is open. */
