@@ -1,7 +1,7 @@
 /** From slice to slice within a trace. Rows of slices are ordered by (start, seq). */
 import { SWITCH } from '../trace/kinds.ts';
 import { cpuCount, type Trace } from '../trace/trace.ts';
-import type { PanelId, Selection } from './types.ts';
+import type { PanelId } from './types.ts';
 
 /** The slice that begins next (1) or began before (-1) on the same CPU; undefined at the end of the lane. */
 export function neighbourOf(trace: Trace, slice: number, direction: -1 | 1): number | undefined {
@@ -59,15 +59,6 @@ export function lanesOf(panels: readonly { readonly id: PanelId; readonly trace:
   return panels.flatMap(({ id, trace }) =>
     Array.from({ length: cpuCount(trace) }, (_, cpu) => ({ panel: id, cpu })),
   );
-}
-
-/** True if the selection names a slice that its panel has. */
-export function isThere(
-  panels: readonly { readonly id: PanelId; readonly trace: Trace }[],
-  selection: Selection,
-): boolean {
-  const panel = panels.find(({ id }) => id === selection.panel);
-  return panel !== undefined && selection.slice < panel.trace.slices.length;
 }
 
 /** The first row that starts after `t`. */

@@ -1,7 +1,7 @@
 /** What the reader asked to see, and the pure changes of it. */
 import { MAX_PANELS, recordingName } from '../link/index.ts';
 import type { Parameter, Resolved, Scenario } from '../scenarios/types.ts';
-import type { Catalogue, PanelId, PanelSource, Setup, Value, Values } from './types.ts';
+import type { Catalogue, PanelId, PanelSource, Setup, Value } from './types.ts';
 
 export const DEFAULT_SEED = 1;
 
@@ -136,10 +136,4 @@ function parameterOf(
 
 function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
-}
-
-/** True if two sets of values say the same, in whatever order. */
-export function sameValues(a: Values, b: Values): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }

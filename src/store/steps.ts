@@ -2,7 +2,7 @@
 import type { PanelId, Selection, StepMark, ViewerState } from './types.ts';
 
 /** Time from the first step to the last when playing, ms. */
-export const PLAY_MS = 12_000;
+const PLAY_MS = 12_000;
 
 export function clampStep(index: number, marks: readonly StepMark[]): number {
   return Math.max(0, Math.min(marks.length - 1, index));

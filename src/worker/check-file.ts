@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** Largest file that is opened, in bytes. A trace of this size as text is already more than a page can hold as columns. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
 const MAX_NAME = 255;
 
 /** Named so that `explain` shows its message to the reader as it is. */
