@@ -6,9 +6,9 @@ import { costProfiles } from './costs/index.ts';
 import { kernels } from './kernels/index.ts';
 import { summarize, type IsolatedPacket } from './summary.ts';
 import { BsdSystem } from './systems/bsd.ts';
-import { settingsOf } from './systems/settings.ts';
+import { settingsOf, type Settings } from './systems/settings.ts';
 import type { System } from './systems/system.ts';
-import type { CostName, Experiment } from './types.ts';
+import type { CostName, Experiment, Kernel } from './types.ts';
 import { modelHash } from './version.ts';
 
 /** A resolved experiment names something that this model does not have; `message` says what. */
@@ -71,7 +71,17 @@ function build(experiment: Experiment, recorder: Recorder): System {
   const values = Object.fromEntries(
     Object.entries(profile.costs).map(([name, cost]) => [name, cost.value]),
   ) as Record<CostName, number>;
-  return new BsdSystem(kernel, settingsOf(experiment, values), recorder, modelHash(kernel, profile));
+  return systemOf(kernel, settingsOf(experiment, values), recorder, modelHash(kernel, profile));
+}
+
+function systemOf(kernel: Kernel, settings: Settings, recorder: Recorder, hash: string): System {
+  switch (kernel.family) {
+    case 'netbsd':
+    case 'freebsd':
+      return new BsdSystem(kernel, settings, recorder, hash);
+    case 'linux':
+      throw new ModelError(`this model cannot run ${kernel.id}`);
+  }
 }
 
 /** Latest end of the run that measures an isolated packet, ns. */

@@ -4,6 +4,8 @@
 export type HardPolicy = 'nested' | 'thread' | 'borrow';
 /** Where deferred protocol work runs; `inline`: in the same thread as the driver, to completion. */
 export type DeferredPolicy = 'dispatch' | 'thread' | 'borrow' | 'inline';
+/** One protocol softint for each CPU, or one for the whole system. */
+export type SoftintsPolicy = 'per-cpu' | 'one';
 /** What the driver does with a frame that it took: queue it for the softint, or call the protocol itself. */
 export type InputPolicy = 'queue' | 'direct';
 /**
@@ -43,6 +45,7 @@ export interface BsdKernel extends KernelRecord {
   readonly family: 'netbsd' | 'freebsd';
   readonly hard: HardPolicy;
   readonly deferred: DeferredPolicy;
+  readonly softints: SoftintsPolicy;
   readonly input: InputPolicy;
   readonly cryptoDone: CryptoDonePolicy;
   readonly locks: LockPolicy;
@@ -52,7 +55,60 @@ export interface BsdKernel extends KernelRecord {
   readonly levels: readonly string[];
 }
 
-export type Kernel = BsdKernel;
+/** Where a Linux device's handler runs: in the hard interrupt, in a thread of its own, or forced into one (threadirqs). */
+export type IrqPolicy = 'hardirq' | 'thread' | 'forced-thread';
+/** Where softirqs run: at interrupt exit and where bottom halves are enabled, one thread a vector, or only where a thread enables bottom halves. */
+export type SoftirqPolicy = 'inline' | 'vector-threads' | 'in-thread';
+/**
+ * Who polls a NIC: the NET_RX softirq, its interrupt thread (with or without bottom halves disabled), a thread of its own as
+ * proposed or as merged, or one that never stops.
+ */
+export type NapiPolicy =
+  | 'softirq'
+  | 'irq-thread'
+  | 'irq-thread-bh'
+  | 'kthread-rfc'
+  | 'kthread'
+  | 'kthread-busy';
+export type FairPolicy = 'cfs-2.6.31' | 'cfs' | 'eevdf';
+/** Which names the functions on the path have. */
+export type LinuxEra = '2.4' | '2.6' | '4' | '6';
+
+/** When the softirq loop hands what is left to ksoftirqd (kernels.md 4.2). */
+export interface SoftirqLoop {
+  /** Rounds of one run; `each-vector-once`: a vector raised again during the run waits (2.4). */
+  readonly rounds: number | 'each-vector-once';
+  /** True if it ends after two milliseconds' worth of jiffies or when a reschedule is pending. */
+  readonly bounded: boolean;
+  /** Nothing is run elsewhere while ksoftirqd is runnable: never, always, or unless HI or TASKLET is pending. */
+  readonly leftToKsoftirqd: 'never' | 'always' | 'unless-tasklet';
+}
+
+export interface LinuxKernel extends KernelRecord {
+  readonly family: 'linux';
+  readonly functions: LinuxEra;
+  /** Clock ticks per second. */
+  readonly hz: number;
+  readonly irq: IrqPolicy;
+  readonly softirq: SoftirqPolicy;
+  readonly loop: SoftirqLoop;
+  readonly ksoftirqdNice: number;
+  readonly napi: NapiPolicy;
+  /** SCHED_FIFO priority of the NICs' interrupt threads; 0 = an ordinary thread. */
+  readonly nicThreadPriority: number;
+  /** Packets of one net_rx_action over all polls. */
+  readonly budget: number;
+  /** True if a poll that used its weight waits for the next run of NET_RX (3.19 on), false if it goes to the tail of this one. */
+  readonly repollLater: boolean;
+  /** True for PREEMPT_RT: softirqs are preemptible and bottom halves are disabled by a lock that sleeps. */
+  readonly realtime: boolean;
+  readonly fair: FairPolicy;
+  /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */
+  readonly tunnelReentry: 'netif_rx' | 'gro_cells';
+  readonly transportReentry: 'direct' | 'tasklet' | 'work';
+}
+
+export type Kernel = BsdKernel | LinuxKernel;
 
 /** A constant of a cost profile. */
 export interface Cost {

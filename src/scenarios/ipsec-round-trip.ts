@@ -10,12 +10,14 @@ export const NETBSD_KERNELS: readonly string[] = [
   'netbsd5-cryptoret',
 ];
 
+export const BSD_KERNELS: readonly string[] = [...NETBSD_KERNELS, 'freebsd6', 'freebsd6-direct'];
+
 export const ipsecRoundTrip: Scenario = {
   id: 'ipsec-round-trip',
   title: 'One IPsec packet, one CPU',
   question: 'How many context switches does one encrypted packet cost, and what do they cost?',
   source: 'tech-kern, 2007-02-22, "Interrupt, interrupt threads, continuations, and kernel lwps"',
-  kernels: NETBSD_KERNELS,
+  kernels: BSD_KERNELS,
   defaultKernels: ['netbsd3', 'netbsd-ithreads'],
   extraKernel: 'netbsd-doran',
   defaultCosts: 'core2-2007',

@@ -102,7 +102,14 @@ const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
 const KERNEL_CHOICES: Readonly<Record<string, { readonly label: string; readonly help: string }>> = {
   crypto: { label: 'Cipher runs on', help: 'The crypto card, or the CPU itself, synchronously.' },
   ipMode: { label: 'ESP mode', help: 'Tunnel or transport mode of ESP.' },
+  preemption: {
+    label: 'Kernel preemption',
+    help: 'Whether a woken thread of higher priority takes the CPU from kernel code at once.',
+  },
 };
+
+/** Choices that only an encrypted packet notices. */
+const OF_IPSEC: ReadonlySet<string> = new Set(['crypto', 'ipMode']);
 
 const COST_LABELS: Readonly<Record<CostName, string>> = {
   trapCost: 'Trap, entry and return',
@@ -152,7 +159,7 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
   if (name === 'blockProbability') return kernel.mayBlock;
-  if (name in kernel.choices) return scenario.workload.protocol === 'esp';
+  if (name in kernel.choices) return scenario.workload.protocol === 'esp' || !OF_IPSEC.has(name);
   return scenario.parameters.includes(name);
 }
 

@@ -12,6 +12,7 @@ export const netbsdDoran: BsdKernel = {
   family: 'netbsd',
   hard: 'borrow',
   deferred: 'borrow',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'immediate',
   locks: 'fine',

@@ -12,6 +12,7 @@ export const netbsdIthreads: BsdKernel = {
   family: 'netbsd',
   hard: 'thread',
   deferred: 'thread',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'immediate',
   locks: 'fine',

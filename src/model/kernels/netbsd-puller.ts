@@ -12,6 +12,7 @@ export const netbsdPuller: BsdKernel = {
   family: 'netbsd',
   hard: 'thread',
   deferred: 'inline',
+  softints: 'per-cpu',
   input: 'direct',
   cryptoDone: 'immediate',
   locks: 'fine',

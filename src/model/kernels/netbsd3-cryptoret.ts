@@ -12,6 +12,7 @@ export const netbsd3Cryptoret: BsdKernel = {
   family: 'netbsd',
   hard: 'nested',
   deferred: 'dispatch',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'return-thread',
   locks: 'big',

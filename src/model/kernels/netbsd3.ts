@@ -12,6 +12,7 @@ export const netbsd3: BsdKernel = {
   family: 'netbsd',
   hard: 'nested',
   deferred: 'dispatch',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'immediate',
   locks: 'big',

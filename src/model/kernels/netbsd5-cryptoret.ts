@@ -12,6 +12,7 @@ export const netbsd5Cryptoret: BsdKernel = {
   family: 'netbsd',
   hard: 'nested',
   deferred: 'borrow',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'return-thread',
   locks: 'interrupt-big',

@@ -12,6 +12,7 @@ export const netbsd5: BsdKernel = {
   family: 'netbsd',
   hard: 'nested',
   deferred: 'borrow',
+  softints: 'per-cpu',
   input: 'queue',
   cryptoDone: 'immediate',
   locks: 'interrupt-big',

@@ -17,16 +17,25 @@ export class ContestedMutex {
   private readonly hold: number;
   private readonly name: number;
   private readonly outsider: Thread;
+  private readonly released: string;
   private waiters = 0;
 
   /** `hold`: how long the outsider still holds it when it is found taken, ns. */
-  constructor(machine: Machine, random: Random, probability: number, hold: number, outsider: Thread) {
+  constructor(
+    machine: Machine,
+    random: Random,
+    probability: number,
+    hold: number,
+    name: string,
+    outsider: Thread,
+  ) {
     this.machine = machine;
     this.random = random;
     this.probability = probability;
     this.hold = hold;
-    this.name = machine.recorder.name('softnet_lock');
+    this.name = machine.recorder.name(name);
     this.outsider = outsider;
+    this.released = `${name} is released`;
   }
 
   /** Takes the mutex, sleeping until the outsider lets go of it if it has it. */
@@ -44,7 +53,7 @@ export class ContestedMutex {
       onEvent: () => {
         this.waiters--;
         this.record();
-        this.machine.cpus[thread.cpu].makeReady(thread, undefined, 'softnet_lock is released');
+        this.machine.cpus[thread.cpu].makeReady(thread, undefined, this.released);
       },
     };
   }

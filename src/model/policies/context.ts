@@ -15,10 +15,25 @@ export interface PolicyContext {
   readonly bigLock: SpinLock | undefined;
   /** A mutex that may be found held elsewhere; undefined where nothing can block. */
   readonly mutex: ContestedMutex | undefined;
-  /** Index of the stack on which every kernel thread stands, and of the one under every interrupt handler. */
-  readonly threadStack: number;
-  readonly interruptStack: number;
-  readonly softintStack: number;
+  readonly stacks: BaseStacks;
+  readonly names: ThreadNames;
+}
+
+/** Indices of the stacks on which everything in a context stands. */
+export interface BaseStacks {
+  readonly interrupt: number;
+  readonly softint: number;
+  readonly kthread: number;
+  readonly ithread: number;
+  readonly softintThread: number;
+}
+
+/** What a kernel calls its threads, and what its crypto return thread sleeps on. */
+export interface ThreadNames {
+  readonly ithread: (device: string) => string;
+  readonly softint: (cpu: number) => string;
+  readonly cryptoReturn: string;
+  readonly cryptoReturnWait: string;
 }
 
 /** Scheduling priorities of the BSD kernels of the seeds; larger runs first (kernels.md 2a.9, 2c.13). */

@@ -10,7 +10,7 @@ export interface CallbackWork {
   run(k: Frame, packet: Packet): KernelCode;
 }
 
-/** OCF's return thread: completed operations are queued for `cryptoret`, which runs their callbacks (kernels.md 1.4.23). */
+/** OCF's return thread: completed operations are queued for it, and it runs their callbacks (kernels.md 1.4.23, 3.13). */
 export class CryptoReturn {
   private readonly context: PolicyContext;
   private readonly work: CallbackWork;
@@ -18,20 +18,20 @@ export class CryptoReturn {
   private readonly thread: Thread;
 
   constructor(context: PolicyContext, work: CallbackWork) {
-    const { roster, machine, threadStack } = context;
+    const { roster, machine, stacks, names } = context;
     this.context = context;
     this.work = work;
     this.queue = new BoundedQueue('crp_ret_q', Infinity, machine.recorder);
     this.thread = roster.addSleeper(
       {
-        name: 'cryptoret',
+        name: names.cryptoReturn,
         kind: 'kthread',
         priority: PRIORITY.kthread,
         cpu: machine.cpus[0],
         note: 'OCF: runs the callbacks of completed operations.',
       },
-      new Activity('cryptoret'),
-      threadStack,
+      new Activity(names.cryptoReturn),
+      stacks.kthread,
       (k) => this.loop(k),
     );
   }
@@ -47,8 +47,8 @@ export class CryptoReturn {
   }
 
   private *loop(k: Frame): KernelCode {
-    const { kernel, machine, bigLock } = this.context;
-    const waits = machine.recorder.name('crypto_w');
+    const { kernel, machine, bigLock, names } = this.context;
+    const waits = machine.recorder.name(names.cryptoReturnWait);
     // Only where one lock covers the whole kernel does a kernel thread take it.
     const lock = kernel.locks === 'big' ? bigLock : undefined;
     for (;;) {

@@ -38,17 +38,19 @@ export class Interrupts {
   establish(line: Line, work: HandlerWork): void {
     const handler: Handler = { line, work, thread: undefined, wanted: false };
     this.handlers.set(line, handler);
-    const { kernel, roster, threadStack } = this.context;
+    const { kernel, roster, stacks, names } = this.context;
     if (line.entry !== 'device' || kernel.hard === 'nested') return;
     const options = {
-      name: line.name,
+      name: names.ithread(line.name),
       kind: 'irqthread',
       priority: PRIORITY.ithread,
       cpu: line.cpu,
       note: `Runs the interrupt handler of ${line.name}.`,
     } as const;
     if (kernel.hard === 'thread') {
-      handler.thread = roster.addSleeper(options, line.activity, threadStack, (k) => this.loop(k, handler));
+      handler.thread = roster.addSleeper(options, line.activity, stacks.ithread, (k) =>
+        this.loop(k, handler),
+      );
       return;
     }
     handler.thread = roster.add({ ...options, exitsViaIdle: true });
@@ -80,7 +82,7 @@ export class Interrupts {
   }
 
   private handlerFrame(k: Frame, handler: Handler): Frame {
-    const { kernel, machine, interruptStack } = this.context;
+    const { kernel, machine, stacks } = this.context;
     const { line } = handler;
     const threaded = line.entry === 'device' && kernel.hard === 'thread';
     const borrowed = line.entry === 'device' && kernel.hard === 'borrow';
@@ -96,7 +98,7 @@ export class Interrupts {
     frame.causeWhy = line.causeWhy;
     line.causeSlice = -1;
     frame.packet = handler.work.nextPacket();
-    frame.stack = interruptStack;
+    frame.stack = stacks.interrupt;
     frame.code = threaded
       ? this.wake(frame, handler)
       : borrowed

@@ -33,7 +33,9 @@ export class Softints {
   constructor(context: PolicyContext, work: SoftintWork) {
     this.context = context;
     this.work = work;
-    this.softints = context.machine.cpus.map((cpu) => this.make(cpu));
+    const { cpus } = context.machine;
+    const one = context.kernel.softints === 'one' ? this.make(cpus[cpus.length - 1]) : undefined;
+    this.softints = cpus.map((cpu) => one ?? this.make(cpu));
   }
 
   /** Whom packets queued on this CPU wait for. */
@@ -83,8 +85,8 @@ export class Softints {
   }
 
   private make(cpu: Cpu): Softint {
-    const { kernel, roster, threadStack } = this.context;
-    const name = `softnet/${cpu.id}`;
+    const { kernel, roster, stacks, names } = this.context;
+    const name = names.softint(cpu.id);
     const activity = new Activity(name);
     const softint: Softint = { activity, thread: undefined, pending: false, active: false, causeSlice: -1 };
     const options = {
@@ -95,7 +97,9 @@ export class Softints {
       note: 'Runs the protocols.',
     } as const;
     if (kernel.deferred === 'thread') {
-      softint.thread = roster.addSleeper(options, activity, threadStack, (k) => this.loop(k, softint));
+      softint.thread = roster.addSleeper(options, activity, stacks.softintThread, (k) =>
+        this.loop(k, softint),
+      );
     }
     if (kernel.deferred === 'borrow') {
       softint.thread = roster.add({ ...options, exitsViaIdle: true });
@@ -116,7 +120,7 @@ export class Softints {
   }
 
   private frame(k: Frame, softint: Softint, borrowed: boolean): Frame {
-    const { machine, softintStack } = this.context;
+    const { machine, stacks } = this.context;
     const thread = borrowed ? softint.thread! : k.cpu.current;
     const frame = new Frame(k.cpu, {
       kind: KIND.softirq,
@@ -128,7 +132,7 @@ export class Softints {
     frame.causeSlice = softint.causeSlice;
     frame.causeWhy = machine.recorder.name('schednetisr');
     frame.packet = this.work.nextPacket();
-    frame.stack = softintStack;
+    frame.stack = stacks.softint;
     frame.code = this.dispatch(frame, softint, borrowed);
     return frame;
   }

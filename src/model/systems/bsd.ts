@@ -5,7 +5,7 @@ import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import { SpinLock } from '../engine/lock.ts';
 import { Machine, type Personality } from '../engine/machine.ts';
-import { PacketLedger } from '../engine/packet.ts';
+import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { Random } from '../engine/random.ts';
 import { Roster } from '../engine/roster.ts';
@@ -17,14 +17,18 @@ import { Nic } from '../hardware/nic.ts';
 import { Timer } from '../hardware/timer.ts';
 import { Wire, type Traffic } from '../hardware/wire.ts';
 import { bytesOnWire } from '../hardware/wire-format.ts';
-import { F } from '../network/bsd/functions.ts';
 import { espInputCb } from '../network/bsd/ipsec.ts';
-import { ubsecIntr } from '../network/bsd/ocf.ts';
-import type { BsdPath } from '../network/bsd/path.ts';
-import { ipintr, wmIntr } from '../network/bsd/receive.ts';
-import { CallRecorder } from '../network/functions.ts';
+import type { Dialect } from '../network/bsd/dialect.ts';
+import { freebsd } from '../network/bsd/freebsd.ts';
+import { netbsd } from '../network/bsd/netbsd.ts';
+import { netisrDispatch, netisrQueue } from '../network/bsd/netisr.ts';
+import { drainCryptoBacklog, ubsecIntr } from '../network/bsd/ocf.ts';
+import type { BsdPath, BsdServices } from '../network/bsd/path.ts';
+import { ipInput, ipintr, nicIntr, queueForIp } from '../network/bsd/receive.ts';
+import { CallRecorder, type KernelFunction } from '../network/functions.ts';
 import { ContestedMutex } from '../policies/blocking.ts';
-import { PRIORITY, type PolicyContext } from '../policies/context.ts';
+import { PRIORITY, type BaseStacks, type PolicyContext } from '../policies/context.ts';
+import { CryptoProc } from '../policies/crypto-proc.ts';
 import { CryptoReturn } from '../policies/crypto-return.ts';
 import { Interrupts } from '../policies/interrupt.ts';
 import { IPL } from '../policies/levels.ts';
@@ -44,6 +48,8 @@ export class BsdSystem implements System {
   readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
+  private readonly kernel: BsdKernel;
+  private readonly dialect: Dialect;
   readonly nics: Nic[] = [];
   readonly lines: Line[] = [];
   private readonly settings: Settings;
@@ -58,39 +64,34 @@ export class BsdSystem implements System {
 
   constructor(kernel: BsdKernel, settings: Settings, recorder: Recorder, hash: string) {
     this.modelHash = hash;
+    this.kernel = kernel;
+    this.dialect = kernel.family === 'freebsd' ? freebsd : netbsd;
     this.settings = settings;
     this.cost = chargesFor(settings.costs, recorder);
-    this.machine = new Machine(recorder, settings.cpus, () => this.personality(kernel));
+    this.machine = new Machine(recorder, settings.cpus, () => this.personality());
     this.ledger = new PacketLedger(recorder);
     this.calls = new CallRecorder(this.machine);
     this.roster = new Roster(this.machine, settings.costs.cacheMiss);
     const first = this.machine.cpus.map((cpu) => this.addBackground(cpu));
-    const context = this.policyContext(kernel);
+    const context = this.policyContext();
     const softints = new Softints(context, {
-      run: (k, activity) => ipintr(k, this.path, activity),
+      run: (k, activity) => this.softintWork(k, activity),
       nextPacket: () => this.path.ipintrq.peek()?.id ?? -1,
     });
     this.interrupts = new Interrupts(context, softints);
-    const encrypts = settings.workload.protocol === 'esp' && !settings.softwareCrypto;
-    this.card = encrypts ? this.addCard() : undefined;
-    const cryptoReturn =
-      encrypts && kernel.cryptoDone === 'return-thread' ? this.makeCryptoReturn(context) : undefined;
+    const esp = settings.workload.protocol === 'esp';
+    this.card = esp && !settings.softwareCrypto ? this.addCard() : undefined;
     this.path = {
       machine: this.machine,
       ledger: this.ledger,
       calls: this.calls,
       cost: this.cost,
-      services: {
-        requestSoftint: (k) => softints.request(k),
-        softintActivity: (k) => softints.activity(k),
-        cryptoDone: (k, packet) =>
-          cryptoReturn === undefined ? espInputCb(k, this.path, packet) : cryptoReturn.hand(k, packet),
-      },
+      fn: this.dialect.fn,
+      services: this.services(context, softints),
       ipintrq: new BoundedQueue(kernel.midQueue.name, kernel.midQueue.limit, recorder),
       cryptoBacklog: new BoundedQueue('crp_q', Infinity, recorder),
       backlogWaiting: new Activity('crp_q'),
       card: this.card,
-      inline: kernel.deferred === 'inline',
       softwareCrypto: settings.softwareCrypto,
     };
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
@@ -102,11 +103,50 @@ export class BsdSystem implements System {
     return this.roster.threads;
   }
 
-  private personality(kernel: BsdKernel): Personality {
-    const { costs, cpus } = this.settings;
+  /** The points where kernels differ, each as the kernel's record says. */
+  private services(context: PolicyContext, softints: Softints): BsdServices {
+    const { kernel, settings } = this;
+    const path = (): BsdPath => this.path;
+    const inline = kernel.deferred === 'inline';
+    const input = kernel.input === 'direct' ? ipInput : queueForIp;
+    const callback = settings.workload.protocol === 'esp' ? this.callbackThread(context) : undefined;
+    const requestSoftint = (k: Frame): KernelCode => softints.request(k);
+    const common = {
+      requestSoftint,
+      softintActivity: (k: Frame): Activity => softints.activity(k),
+      cryptoDone: (k: Frame, packet: Packet): KernelCode =>
+        callback === undefined ? espInputCb(k, path(), packet) : callback.hand(k, packet),
+    };
+    if (kernel.family === 'netbsd') {
+      return {
+        ...common,
+        input: (k, packet) => input(k, path(), packet),
+        reinject: (k, packet) => (inline ? ipInput : queueForIp)(k, path(), packet),
+        unblockCrypto: (k) => (inline ? drainCryptoBacklog(k, path()) : requestSoftint(k)),
+      };
+    }
+    const proc =
+      this.card === undefined ? undefined : new CryptoProc(context, (k) => drainCryptoBacklog(k, path()));
+    return {
+      ...common,
+      input: (k, packet) => netisrDispatch(k, path(), packet, kernel.input === 'direct'),
+      reinject: (k, packet) => netisrQueue(k, path(), packet),
+      unblockCrypto: (k) => proc!.unblock(k),
+    };
+  }
+
+  /** Handlers of the protocol softint: IP, and in NetBSD OCF's retries. */
+  private *softintWork(k: Frame, activity: Activity): KernelCode {
+    yield* ipintr(k, this.path, activity);
+    if (this.kernel.family === 'netbsd') yield* drainCryptoBacklog(k, this.path);
+  }
+
+  private personality(): Personality {
+    const { kernel } = this;
+    const { costs, cpus, preemption } = this.settings;
     return {
       scheduler: new PriorityScheduler(cpus),
-      kernelPreemption: kernel.preemption === 'immediate',
+      kernelPreemption: preemption === undefined ? kernel.preemption === 'immediate' : preemption === 'full',
       switchCost: Math.round(costs.switchCost),
       addressSpaceCost: Math.round(costs.addressSpaceCost),
       refillCost: Math.round(costs.refillCost),
@@ -144,9 +184,8 @@ export class BsdSystem implements System {
     );
   }
 
-  private policyContext(kernel: BsdKernel): PolicyContext {
-    const { machine, roster, cost, calls, settings } = this;
-    const doreti = calls.stack(-1, F.doreti);
+  private policyContext(): PolicyContext {
+    const { kernel, machine, roster, cost, settings, dialect } = this;
     return {
       kernel,
       machine,
@@ -156,15 +195,27 @@ export class BsdSystem implements System {
         settings.cpus > 1 && kernel.locks !== 'fine'
           ? new SpinLock('kernel_lock', machine.recorder)
           : undefined,
-      mutex: this.makeMutex(kernel),
-      threadStack: calls.stack(-1, F.trampoline),
-      interruptStack: calls.stack(-1, F.stub),
-      softintStack: calls.stack(doreti, kernel.deferred === 'borrow' ? F.fastSoftint : F.softint),
+      mutex: this.makeMutex(),
+      names: dialect.threads,
+      stacks: this.baseStacks(),
     };
   }
 
-  private makeMutex(kernel: BsdKernel): ContestedMutex | undefined {
-    const { settings, machine, roster } = this;
+  private baseStacks(): BaseStacks {
+    const { base, fn } = this.dialect;
+    const stack = (functions: readonly KernelFunction[]): number =>
+      functions.reduce((parent, each) => this.calls.stack(parent, each), -1);
+    return {
+      interrupt: stack(base.interrupt),
+      softint: stack([fn.doreti, this.kernel.deferred === 'borrow' ? fn.fastSoftint : fn.softint]),
+      kthread: stack(base.kthread),
+      ithread: stack(base.ithread),
+      softintThread: stack(base.softintThread),
+    };
+  }
+
+  private makeMutex(): ContestedMutex | undefined {
+    const { kernel, settings, machine, roster } = this;
     if (!kernel.mayBlock || settings.blockProbability === 0) return undefined;
     const outsider = roster.add({
       name: 'another CPU',
@@ -174,16 +225,28 @@ export class BsdSystem implements System {
       note: 'Holds the mutex; not drawn.',
     });
     const random = new Random(settings.seed, 'blocking');
-    return new ContestedMutex(machine, random, settings.blockProbability, settings.costs.lockHold, outsider);
+    const { blockProbability, costs } = settings;
+    return new ContestedMutex(
+      machine,
+      random,
+      blockProbability,
+      costs.lockHold,
+      this.dialect.mutex,
+      outsider,
+    );
   }
 
-  private makeCryptoReturn(context: PolicyContext): CryptoReturn {
-    const { calls } = this;
+  /** OCF's return thread, where the kernel would use it for the cipher at hand. */
+  private callbackThread(context: PolicyContext): CryptoReturn | undefined {
+    const { kernel, settings, calls } = this;
+    const { fn, threads } = this.dialect;
+    const sync = kernel.cryptoDone === 'return-thread-unless-sync' && settings.softwareCrypto;
+    if (kernel.cryptoDone === 'immediate' || sync) return undefined;
     const path = (): BsdPath => this.path;
     return new CryptoReturn(context, {
       *run(k, packet) {
-        calls.enter(k, F.cryptoret);
-        calls.step(k, 'crypto-return', 'cryptoret');
+        calls.enter(k, fn.cryptoret);
+        calls.step(k, 'crypto-return', threads.cryptoReturn);
         yield* espInputCb(k, path(), packet);
         calls.leave(k);
       },
@@ -196,16 +259,21 @@ export class BsdSystem implements System {
     return line;
   }
 
+  /** FreeBSD's stub runs with interrupts off; the level of spl kernels lets the clock in. */
+  private get deviceLevel(): number {
+    return this.kernel.family === 'freebsd' ? IPL.clock : IPL.device;
+  }
+
   private addNic(index: number): void {
     const { settings, machine, ledger } = this;
     const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
     const name = `nic${index}`;
-    const line = this.addLine(name, IPL.device, 'device', cpu);
+    const line = this.addLine(name, this.deviceLevel, 'device', cpu);
     const { ringSize, coalesceGap } = settings;
     const nic = new Nic(machine, ledger, { name, line, ringSize, coalesceGap: Math.round(coalesceGap) });
     this.nics.push(nic);
     this.interrupts.establish(line, {
-      run: (k) => wmIntr(k, this.path, nic),
+      run: (k) => nicIntr(k, this.path, nic),
       nextPacket: () => nic.peek()?.id ?? -1,
     });
     this.wires.push(new Wire(machine, ledger, nic, index, this.traffic(index), () => this.packetsMade++));
@@ -233,7 +301,7 @@ export class BsdSystem implements System {
   }
 
   private addCard(): CryptoCard {
-    const line = this.addLine('ubsec0', IPL.device, 'device', this.machine.cpus[0]);
+    const line = this.addLine('ubsec0', this.deviceLevel, 'device', this.machine.cpus[0]);
     const card = new CryptoCard(this.machine, 'ubsec0', line, Math.round(this.settings.costs.cryptoTime));
     this.interrupts.establish(line, {
       run: (k) => ubsecIntr(k, this.path, card),
@@ -244,10 +312,11 @@ export class BsdSystem implements System {
 
   private addTimer(cpu: Cpu): void {
     const { calls, cost } = this;
+    const { hardclock } = this.dialect.fn;
     const line = this.addLine(`clock/${cpu.id}`, IPL.clock, 'tick', cpu);
     this.interrupts.establish(line, {
       *run(k) {
-        calls.enter(k, F.hardclock);
+        calls.enter(k, hardclock);
         yield k.work(cost.tickCost);
         calls.leave(k);
       },

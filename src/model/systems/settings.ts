@@ -18,6 +18,8 @@ export interface Settings {
   readonly background: 'user' | 'idle';
   readonly softwareCrypto: boolean;
   readonly ipMode: 'tunnel' | 'transport';
+  /** Whether a woken thread takes the CPU from kernel code; undefined where the kernel leaves no choice. */
+  readonly preemption: string | undefined;
 }
 
 /** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
@@ -50,5 +52,6 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     background: parameters['background'] === 'idle' ? 'idle' : 'user',
     softwareCrypto: parameters['crypto'] === 'sync',
     ipMode: parameters['ipMode'] === 'transport' ? 'transport' : 'tunnel',
+    preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { BoundedQueue } from '../../engine/queue.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
 import type { Charges } from '../../costs/charges.ts';
 import type { CallRecorder } from '../functions.ts';
+import type { Dialect } from './dialect.ts';
 
 /** What the protocol code asks of the kernel around it: the points where kernels differ. */
 export interface BsdServices {
@@ -13,8 +14,14 @@ export interface BsdServices {
   requestSoftint(k: Frame): KernelCode;
   /** Who will handle what is queued for the protocols from this CPU. */
   softintActivity(k: Frame): Activity;
-  /** The crypto driver hands back a finished operation: crypto_done's second half. */
+  /** What ether_input does with an IP packet: queue it, or carry it on at once. */
+  input(k: Frame, packet: Packet): KernelCode;
+  /** What FAST_IPSEC does with a packet that is clear now. */
+  reinject(k: Frame, packet: Packet): KernelCode;
+  /** The cipher is done, on the card or on the CPU: crypto_done's second half. */
   cryptoDone(k: Frame, packet: Packet): KernelCode;
+  /** The driver has room again for operations that it refused: crypto_unblock. */
+  unblockCrypto(k: Frame): KernelCode;
 }
 
 /** The receive path of one BSD kernel: what every stage needs. */
@@ -22,6 +29,7 @@ export interface BsdPath {
   readonly machine: Machine;
   readonly ledger: PacketLedger;
   readonly calls: CallRecorder;
+  readonly fn: Dialect['fn'];
   readonly cost: Charges;
   readonly services: BsdServices;
   readonly ipintrq: BoundedQueue<Packet>;
@@ -30,8 +38,6 @@ export interface BsdPath {
   /** What packets in that queue see: nobody works on them. */
   readonly backlogWaiting: Activity;
   readonly card: CryptoCard | undefined;
-  /** True if the driver's thread calls the protocols itself instead of queueing (the puller). */
-  readonly inline: boolean;
   /** True if ESP is decrypted by the CPU. */
   readonly softwareCrypto: boolean;
 }

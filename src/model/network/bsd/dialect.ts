@@ -1,0 +1,45 @@
+import type { KernelFunction } from '../functions.ts';
+
+type Role =
+  | 'doreti'
+  | 'softint'
+  | 'fastSoftint'
+  | 'nicIntr'
+  | 'etherInput'
+  | 'schednetisr'
+  | 'ipintr'
+  | 'ipInput'
+  | 'espInput'
+  | 'cryptoDispatch'
+  | 'swcrProcess'
+  | 'ubsecProcess'
+  | 'cryptointr'
+  | 'ubsecIntr'
+  | 'cryptoDone'
+  | 'cryptoret'
+  | 'espInputCb'
+  | 'commonInputCb'
+  | 'udpInput'
+  | 'sbappend'
+  | 'hardclock';
+
+/** What the BSD kernels call the same things: functions with their files, threads, and what those sleep on. */
+export interface Dialect {
+  readonly fn: Readonly<Record<Role, KernelFunction>>;
+  /** Functions below everything in a context, outermost first. */
+  readonly base: {
+    readonly interrupt: readonly KernelFunction[];
+    readonly kthread: readonly KernelFunction[];
+    readonly ithread: readonly KernelFunction[];
+    readonly softintThread: readonly KernelFunction[];
+  };
+  /** The mutex that its threads may find held. */
+  readonly mutex: string;
+  /** Names of its threads, and what its crypto return thread sleeps on. */
+  readonly threads: {
+    readonly ithread: (device: string) => string;
+    readonly softint: (cpu: number) => string;
+    readonly cryptoReturn: string;
+    readonly cryptoReturnWait: string;
+  };
+}

@@ -1,0 +1,43 @@
+import type { Dialect } from './dialect.ts';
+
+const trampoline = { name: 'lwp_trampoline', source: 'sys/arch/i386/i386/locore.S' };
+
+/** Functions of the BSD receive path and the files of NetBSD that have them (kernels.md 1.7, 1.4). */
+export const netbsd: Dialect = {
+  fn: {
+    doreti: { name: 'Xdoreti', source: 'sys/arch/i386/i386/spl.S' },
+    softint: { name: 'softintr_dispatch', source: 'sys/arch/x86/x86/softintr.c' },
+    fastSoftint: { name: 'softint_dispatch', source: 'sys/kern/kern_softint.c' },
+    nicIntr: { name: 'wm_intr', source: 'sys/dev/pci/if_wm.c' },
+    etherInput: { name: 'ether_input', source: 'sys/net/if_ethersubr.c' },
+    schednetisr: { name: 'schednetisr', source: 'sys/net/netisr.h' },
+    ipintr: { name: 'ipintr', source: 'sys/netinet/ip_input.c' },
+    ipInput: { name: 'ip_input', source: 'sys/netinet/ip_input.c' },
+    espInput: { name: 'esp_input', source: 'sys/netipsec/xform_esp.c' },
+    cryptoDispatch: { name: 'crypto_dispatch', source: 'sys/opencrypto/crypto.c' },
+    swcrProcess: { name: 'swcr_process', source: 'sys/opencrypto/cryptosoft.c' },
+    ubsecProcess: { name: 'ubsec_process', source: 'sys/dev/pci/ubsec.c' },
+    cryptointr: { name: 'cryptointr', source: 'sys/opencrypto/crypto.c' },
+    ubsecIntr: { name: 'ubsec_intr', source: 'sys/dev/pci/ubsec.c' },
+    cryptoDone: { name: 'crypto_done', source: 'sys/opencrypto/crypto.c' },
+    cryptoret: { name: 'cryptoret', source: 'sys/opencrypto/crypto.c' },
+    espInputCb: { name: 'esp_input_cb', source: 'sys/netipsec/xform_esp.c' },
+    commonInputCb: { name: 'ipsec4_common_input_cb', source: 'sys/netipsec/ipsec_input.c' },
+    udpInput: { name: 'udp_input', source: 'sys/netinet/udp_usrreq.c' },
+    sbappend: { name: 'sbappendaddr', source: 'sys/kern/uipc_socket2.c' },
+    hardclock: { name: 'hardclock', source: 'sys/kern/kern_clock.c' },
+  },
+  base: {
+    interrupt: [{ name: 'Xintr_ioapic_level', source: 'sys/arch/i386/i386/vector.S' }],
+    kthread: [trampoline],
+    ithread: [trampoline],
+    softintThread: [trampoline],
+  },
+  mutex: 'softnet_lock',
+  threads: {
+    ithread: (device) => device,
+    softint: (cpu) => `softnet/${cpu}`,
+    cryptoReturn: 'cryptoret',
+    cryptoReturnWait: 'crypto_w',
+  },
+};
