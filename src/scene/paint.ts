@@ -119,12 +119,14 @@ function paintSwitchMark(mark: SwitchMark, surface: Surface, theme: Theme): void
 }
 
 function paintMore({ more }: Scene, surface: Surface, theme: Theme): void {
-  const { ink, muted } = SURFACES[theme];
+  const { background, ink, muted } = SURFACES[theme];
   for (const { x, y, w, count } of more) {
     surface.box(x, y, Math.max(w, 2), 2, ink);
     const text = `+${count}`;
-    if (w >= text.length * DEFAULT_CHAR_WIDTH)
-      surface.text(x, y + 8, text, { colour: muted, size: 10, anchor: 'start' });
+    const width = text.length * DEFAULT_CHAR_WIDTH;
+    if (w < width) continue;
+    surface.box(x, y + 2, width, PLATE_HEIGHT - 2, background);
+    surface.text(x, y + 8, text, { colour: muted, size: 10, anchor: 'start' });
   }
 }
 
