@@ -1,4 +1,5 @@
 import type { Charges } from '../costs/charges.ts';
+import type { Cpu } from '../engine/cpu.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { SpinLock } from '../engine/lock.ts';
 import type { Roster } from '../engine/roster.ts';
@@ -16,6 +17,8 @@ export interface PolicyContext {
   /** A mutex that may be found held elsewhere; undefined where nothing can block. */
   readonly mutex: ContestedMutex | undefined;
   readonly stacks: BaseStacks;
+  /** Where threads run that serve the whole system. */
+  readonly serviceCpu: Cpu;
   readonly names: ThreadNames;
 }
 

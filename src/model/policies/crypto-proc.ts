@@ -11,14 +11,14 @@ export class CryptoProc {
 
   /** `drain` hands over what waits, as far as the driver has room. */
   constructor(context: PolicyContext, drain: (k: Frame) => KernelCode) {
-    const { roster, machine, stacks } = context;
+    const { roster, serviceCpu, stacks } = context;
     this.context = context;
     this.thread = roster.addSleeper(
       {
         name: 'crypto',
         kind: 'kthread',
         priority: PRIORITY.kthread,
-        cpu: machine.cpus[0],
+        cpu: serviceCpu,
         note: 'OCF: retries operations that the driver had refused.',
       },
       new Activity('crypto'),

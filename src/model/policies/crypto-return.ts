@@ -18,7 +18,7 @@ export class CryptoReturn {
   private readonly thread: Thread;
 
   constructor(context: PolicyContext, work: CallbackWork) {
-    const { roster, machine, stacks, names } = context;
+    const { roster, machine, serviceCpu, stacks, names } = context;
     this.context = context;
     this.work = work;
     this.queue = new BoundedQueue('crp_ret_q', Infinity, machine.recorder);
@@ -27,7 +27,7 @@ export class CryptoReturn {
         name: names.cryptoReturn,
         kind: 'kthread',
         priority: PRIORITY.kthread,
-        cpu: machine.cpus[0],
+        cpu: serviceCpu,
         note: 'OCF: runs the callbacks of completed operations.',
       },
       new Activity(names.cryptoReturn),

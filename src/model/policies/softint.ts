@@ -34,7 +34,7 @@ export class Softints {
     this.context = context;
     this.work = work;
     const { cpus } = context.machine;
-    const one = context.kernel.softints === 'one' ? this.make(cpus[cpus.length - 1]) : undefined;
+    const one = context.kernel.softints === 'one' ? this.make(context.serviceCpu) : undefined;
     this.softints = cpus.map((cpu) => one ?? this.make(cpu));
   }
 

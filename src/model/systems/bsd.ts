@@ -198,6 +198,8 @@ export class BsdSystem implements System {
       mutex: this.makeMutex(),
       names: dialect.threads,
       stacks: this.baseStacks(),
+      // FreeBSD's scheduler would find it a CPU; here it is the one that takes no interrupt of the first card.
+      serviceCpu: machine.cpus[kernel.family === 'freebsd' ? settings.cpus - 1 : 0],
     };
   }
 
