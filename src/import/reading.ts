@@ -9,6 +9,7 @@ import { readAnnouncement } from './announce.ts';
 import { readEvent } from './events/index.ts';
 import { createPrefix } from './flavours/types.ts';
 import { LineReader } from './lines.ts';
+import { ImportProblem, READABLE } from './problem.ts';
 import { Rebuild } from './rebuild/rebuild.ts';
 import { Surveyor, type Survey } from './survey.ts';
 import { Tally } from './tally.ts';
@@ -132,7 +133,9 @@ export class Reading implements Run {
     }
   }
 
+  /** Text that only looks like a trace here and there, such as source code that quotes one, holds no event in the end. */
   private finish(survey: Survey, rebuild: Rebuild): boolean {
+    if (this.tally.events === 0) throw new ImportProblem(this.file, undefined, 'holds no events', READABLE);
     rebuild.end(this.t);
     const summary = this.summaryOf(survey);
     this.sink.batch(this.recorder.flush(this.t, summary));

@@ -28,6 +28,12 @@ describe('what cannot be imported', () => {
     ['text behind a header', encode('# tracer: nop\n#\nhello\n'), 3, '"hello"'],
     ['a header alone', encode('# tracer: nop\n#\n'), undefined, 'holds no events'],
     [
+      'text that quotes a stamp',
+      encode('* `bash-1977 (1977) [000] d..2. 17284.993652: sched_switch: ...`\nreturn;\n'),
+      undefined,
+      'holds no events',
+    ],
+    [
       'a recording without events',
       encode('# tracer: nop\n# entries-in-buffer/entries-written: 0/0   #P:2\n'),
       2,
