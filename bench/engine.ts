@@ -10,8 +10,8 @@ import { rateLine, ratioLine } from './report.ts';
 
 /** Events in the heap: as many CPUs, each running one context. */
 const POPULATIONS = [16, 256, 4096];
-const EVENTS = 2_000_000;
-const ROUNDS = 7;
+const EVENTS = 1_000_000;
+const ROUNDS = 11;
 const GOAL = 0.35;
 
 /** Delays between events in ns, the same for both sides. A power of two of them, so that an index wraps with a mask. */

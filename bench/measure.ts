@@ -10,18 +10,21 @@ export interface Rates {
   readonly rates: readonly number[];
 }
 
+/** Rounds until the compiler has settled. */
+const WARM_UP = 2;
+
 /**
- * Times variants in turn, round after round, so that a disturbance hits all of them alike. One round before the others
- * warms up and is not counted.
+ * Times variants in turn, round after round, so that a disturbance hits all of them alike. The first rounds warm up and are
+ * not counted.
  */
 export async function interleave(variants: readonly Variant[], rounds: number): Promise<readonly Rates[]> {
   const rates = variants.map((): number[] => []);
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = -WARM_UP; round < rounds; round++) {
     for (const [i, variant] of variants.entries()) {
       const began = performance.now();
       const units = await variant.run();
       const seconds = (performance.now() - began) / 1000;
-      if (round > 0) rates[i].push(units / seconds);
+      if (round >= 0) rates[i].push(units / seconds);
     }
   }
   return variants.map(({ name }, i) => ({ name, rates: rates[i] }));

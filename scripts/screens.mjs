@@ -21,24 +21,24 @@ const RECORDING = /IPsec with crypto in a worker thread/u;
  * @type {ReadonlyArray<{ readonly name: string, go(page: import('playwright').Page): Promise<void> }>}
  */
 const WALK = [
-  { name: '1-first-screen', go: async () => {} },
+  { name: 'first', go: async () => {} },
   {
-    name: '2-after-stepping',
+    name: 'stepped',
     go: async (page) => {
       const forward = page.getByRole('button', { name: 'Step forward' });
       for (let step = 1; step < 4; step++) await forward.click();
     },
   },
   {
-    name: '3-third-answer',
+    name: 'third-answer',
     go: (page) => page.getByRole('button', { name: /^Add the third answer/u }).click(),
   },
   {
-    name: '4-parameters-open',
+    name: 'parameters',
     go: (page) => page.getByRole('button', { name: 'Parameters' }).click(),
   },
   {
-    name: '5-recording-open',
+    name: 'recording',
     go: async (page) => {
       await page.goto(page.url().split('#')[0]);
       await page.reload();
