@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { OverlayRoot } from './ui/overlay-root.ts';
 import { Comparison } from './compare/Comparison.tsx';
 import { Details } from './details/Details.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -15,39 +17,42 @@ import { Timeline } from './timeline/Timeline.tsx';
 
 /** The page, from top to bottom. A mistake in one part leaves the others standing. */
 export function App() {
+  const [main, setMain] = useState<HTMLElement | null>(null);
   return (
-    <div className="page">
-      <ErrorBoundary what="The header">
-        <Header />
-      </ErrorBoundary>
-      <main className="main">
-        <ErrorBoundary what="The headline">
-          <Headline />
+    <OverlayRoot value={main}>
+      <div className="page">
+        <ErrorBoundary what="The header">
+          <Header />
         </ErrorBoundary>
-        <Notices />
-        <RunProblems />
-        <ErrorBoundary what="The timeline">
-          <Timeline />
-        </ErrorBoundary>
-        <ErrorBoundary what="The step bar">
-          <StepBar />
-        </ErrorBoundary>
-        <div className="below">
-          <ErrorBoundary what="The comparison">
-            <Comparison />
+        <main ref={setMain} className="main">
+          <ErrorBoundary what="The headline">
+            <Headline />
           </ErrorBoundary>
-          <ErrorBoundary what="The details">
-            <Details />
+          <Notices />
+          <RunProblems />
+          <ErrorBoundary what="The timeline">
+            <Timeline />
           </ErrorBoundary>
-        </div>
-      </main>
-      <Foot />
-      <ErrorBoundary what="What was opened">
-        <HelpDialog />
-        <RecordingDialog />
-        <ParameterDrawer />
-        <DropTarget />
-      </ErrorBoundary>
-    </div>
+          <ErrorBoundary what="The step bar">
+            <StepBar />
+          </ErrorBoundary>
+          <div className="below">
+            <ErrorBoundary what="The comparison">
+              <Comparison />
+            </ErrorBoundary>
+            <ErrorBoundary what="The details">
+              <Details />
+            </ErrorBoundary>
+          </div>
+        </main>
+        <Foot />
+        <ErrorBoundary what="What was opened">
+          <HelpDialog />
+          <RecordingDialog />
+          <ParameterDrawer />
+          <DropTarget />
+        </ErrorBoundary>
+      </div>
+    </OverlayRoot>
   );
 }

@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
 import { textDown } from '../../export/index.ts';
+import { useOverlayRoot } from '../ui/overlay-root.ts';
 import { useFindings } from '../page.tsx';
 
 type Copied = 'link' | 'text' | 'failed';
@@ -21,6 +22,7 @@ export function ShareButton() {
       () => setCopied('failed'),
     );
   };
+  const overlayRoot = useOverlayRoot();
   return (
     <Popover.Root
       onOpenChange={(open) => {
@@ -31,7 +33,7 @@ export function ShareButton() {
       <Popover.Trigger className="button button-quiet" title="Copies a link that shows exactly this">
         Share
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={overlayRoot}>
         <Popover.Positioner className="floating" sideOffset={4} align="end">
           <Popover.Popup className="popup share-popup" aria-label="Share">
             <output className="share-answer">{copied === undefined ? '' : ANSWER[copied]}</output>

@@ -1,4 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
+import { useOverlayRoot } from '../ui/overlay-root.ts';
 import { useId, useState, type ReactNode } from 'react';
 
 interface TermProps {
@@ -14,6 +15,7 @@ interface TermProps {
 export function Term({ definition, children }: TermProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
+  const overlayRoot = useOverlayRoot();
   return (
     <Tooltip.Root open={open} onOpenChange={setOpen}>
       <Tooltip.Trigger
@@ -30,7 +32,7 @@ export function Term({ definition, children }: TermProps) {
       <span id={id} hidden>
         {definition}
       </span>
-      <Tooltip.Portal>
+      <Tooltip.Portal container={overlayRoot}>
         <Tooltip.Positioner className="floating" sideOffset={6} align="start" collisionPadding={8}>
           <Tooltip.Popup className="explanation">{definition}</Tooltip.Popup>
         </Tooltip.Positioner>

@@ -36,7 +36,7 @@ export function PanelLanes({ panelId }: { readonly panelId: PanelId }) {
     if (event.shiftKey || event.button !== 0) return;
     const { offsetX, offsetY } = event.nativeEvent;
     const slice = painter.current?.sliceAt(offsetX, offsetY);
-    viewer.actions.select(slice === undefined ? undefined : { panel: panelId, slice });
+    if (slice !== undefined) viewer.actions.select({ panel: panelId, slice });
   };
 
   return (

@@ -48,7 +48,7 @@ function SliceTable({ panelId }: { readonly panelId: PanelId }) {
       </caption>
       <thead>
         <tr>
-          {['begins', 'lasts', 'CPU', 'what', 'who'].map((head) => (
+          {['begins', 'lasts', 'CPU', 'what', 'who', 'because of'].map((head) => (
             <th key={head} scope="col">
               {head}
             </th>
@@ -63,6 +63,7 @@ function SliceTable({ panelId }: { readonly panelId: PanelId }) {
             <td>{row.cpu}</td>
             <td>{row.what}</td>
             <td>{row.who}</td>
+            <td>{row.why}</td>
           </tr>
         ))}
       </tbody>

@@ -14,6 +14,8 @@ export interface TwinRow {
   readonly cpu: string;
   readonly what: string;
   readonly who: string;
+  /** What made it run, '' where nothing in the trace did. */
+  readonly why: string;
 }
 
 /** Rows that anybody would still read through; a longer trace is read window by window. */
@@ -30,12 +32,27 @@ export function twinOf(trace: Trace, start: number, end: number): Twin {
   const [from, to] = slicesStartingIn(trace, start, end);
   const shown = Math.min(to, from + MOST_ROWS);
   const numbers = new Map(realSwitches(trace).map((real) => [trace.switches.slice[real.row], real.number]));
+  const causes = causesOf(trace, from, shown);
   const rows: TwinRow[] = [];
-  for (let slice = from; slice < shown; slice++) rows.push(rowOf(trace, slice, numbers.get(slice)));
+  for (let slice = from; slice < shown; slice++)
+    rows.push(rowOf(trace, slice, numbers.get(slice), causes.get(slice) ?? ''));
   return { rows, more: to - shown };
 }
 
-function rowOf(trace: Trace, slice: number, switchNumber: number | undefined): TwinRow {
+/** The causes of the slices in `[from, to)`, found in one pass over the links. */
+function causesOf(trace: Trace, from: number, to: number): ReadonlyMap<number, string> {
+  const { links, names, slices } = trace;
+  const causes = new Map<number, string>();
+  for (let row = 0; row < links.length; row++) {
+    const slice = links.to[row];
+    if (slice < from || slice >= to || links.from[row] < 0) continue;
+    const by = names[slices.name[links.from[row]]] ?? '';
+    causes.set(slice, `${names[links.why[row]] ?? ''} by ${by}`.trim());
+  }
+  return causes;
+}
+
+function rowOf(trace: Trace, slice: number, switchNumber: number | undefined, why: string): TwinRow {
   const { slices } = trace;
   const context = contextOf(trace, slice);
   const label = KIND_STYLES[KINDS[slices.kind[slice]]].label;
@@ -47,6 +64,7 @@ function rowOf(trace: Trace, slice: number, switchNumber: number | undefined): T
     cpu: String(slices.cpu[slice]),
     what: switchNumber === undefined ? label : `${label} [${switchNumber}]`,
     who: `${contextName(context)}${over}`,
+    why,
   };
 }
 

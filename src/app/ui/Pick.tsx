@@ -1,4 +1,5 @@
 import { Select } from '@base-ui/react/select';
+import { useOverlayRoot } from './overlay-root.ts';
 import { Caret } from './Caret.tsx';
 
 export interface Choice {
@@ -20,6 +21,7 @@ interface PickProps {
 
 /** One of several, as a combobox that the keyboard can open, search and close. */
 export function Pick({ label, value, choices, onPick, bare = false }: PickProps) {
+  const overlayRoot = useOverlayRoot();
   return (
     <span className={bare ? 'pick pick-bare' : 'pick'}>
       {bare ? null : (
@@ -30,7 +32,6 @@ export function Pick({ label, value, choices, onPick, bare = false }: PickProps)
       <Select.Root
         items={choices}
         value={value}
-        modal={false}
         onValueChange={(next) => {
           if (next !== null && next !== value) onPick(next);
         }}
@@ -41,7 +42,7 @@ export function Pick({ label, value, choices, onPick, bare = false }: PickProps)
             <Caret />
           </Select.Icon>
         </Select.Trigger>
-        <Select.Portal>
+        <Select.Portal container={overlayRoot}>
           <Select.Positioner className="floating" sideOffset={4} alignItemWithTrigger={false}>
             <Select.Popup className="popup pick-popup">
               <Select.List className="pick-list">
