@@ -38,19 +38,23 @@ function layoutDevice(
 ): void {
   for (let at = list.firstReaching(draft.from); at < list.length && list.startAt(at) < draft.to;) {
     const x = pixelAt(draft, list.startAt(at));
-    let next = at + 1;
-    let reach = pixelAt(draft, list.reachAt(at));
-    for (;;) {
-      const joined = list.firstFrom(draft.scale.t(Math.max(reach, x) + 0.5), next);
-      if (joined === next) break;
-      next = joined;
-      reach = pixelAt(draft, list.reachAt(next - 1));
-    }
+    const next = endOfGroup(draft, list, at, x);
+    const reach = pixelAt(draft, list.reachAt(next - 1));
     const w = Math.max(1, reach - x);
     const flags = waiting ? FLAG.waiting : 0;
     addRect(rects, x, lane.y + PAD, w, lane.height - 2 * PAD, 0, list.rowAt(at), flags, next - at - 1);
     labelOperation(draft, lane, list.rowAt(at), x, w, next - at);
     at = next;
+  }
+}
+
+/** Position after the operations that overlap the one at `at`, or begin within its first pixel. */
+function endOfGroup(draft: Draft, list: IntervalList, at: number, x: CssPx): number {
+  let next = list.firstFrom(draft.scale.t(x + 0.5), at + 1);
+  for (;;) {
+    const joined = list.firstFrom(list.reachAt(next - 1), next);
+    if (joined === next) return next;
+    next = joined;
   }
 }
 

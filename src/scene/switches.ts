@@ -18,6 +18,15 @@ export interface Switches {
   readonly lines: readonly SwitchLine[];
 }
 
+/** Switches whose numbers would touch, while they are gathered. */
+interface Group {
+  readonly left: CssPx;
+  right: CssPx;
+  readonly y: CssPx;
+  readonly first: number;
+  last: number;
+}
+
 /**
  * Numbers for real switches, at the slice of their cost where there is one, else on a line; lines for borrowed stacks
  * and returns from them. Numbers that would touch become a range: [3-9].
@@ -29,29 +38,30 @@ export function layoutSwitches(draft: Draft, lane: CpuLaneOf): Switches {
   const most = (draft.right - draft.left) * MOST_PER_PX;
   const from = lowerBound(realSwitches.t, realSwitches.length, draft.from);
   const to = lowerBound(realSwitches.t, realSwitches.length, draft.to, from);
-  const marks: SwitchMark[] = [];
+  const groups: Group[] = [];
   const lines: SwitchLine[] = [];
   for (let at = from; at < to && to - from <= most; at++) {
     const row = realSwitches.row[at];
-    const place = placeOf(draft, lane, row);
     if (draft.trace.switches.slice[row] < 0) lines.push(lineOf(draft, lane, row));
-    addMark(draft, marks, place, realSwitches.number[at]);
+    addToGroups(draft, groups, placeOf(draft, lane, row), realSwitches.number[at]);
   }
+  const marks = groups
+    .filter(({ first, last }) => last - first < MOST_IN_RANGE)
+    .map(({ left, right, y, first, last }) => ({ x: (left + right) / 2, y, first, last }));
   const times = draft.trace.switches.t;
   const firstBorrow = firstRowFrom(borrows, times, draft.from);
   const lastBorrow = firstRowFrom(borrows, times, draft.to);
   for (let at = firstBorrow; at < lastBorrow && lastBorrow - firstBorrow <= most; at++) {
     lines.push(lineOf(draft, lane, borrows.row[at]));
   }
-  const legible = marks.filter(({ first, last }) => last - first < MOST_IN_RANGE);
   return {
-    marks: legible,
+    marks,
     lines: lines.map((line, at) => ({ ...line, label: labelOf(draft, line, lines[at + 1]) })),
   };
 }
 
 /** Text of a mark: `[3]`, or `[3-9]` for several. */
-export function switchText(mark: SwitchMark): string {
+export function switchText(mark: Pick<SwitchMark, 'first' | 'last'>): string {
   return mark.first === mark.last ? `[${mark.first}]` : `[${mark.first}-${mark.last}]`;
 }
 
@@ -63,12 +73,13 @@ function placeOf(draft: Draft, lane: CpuLaneOf, row: number): { x: CssPx; y: Css
   return { x: x[rect] + w[rect] / 2, y: y[rect] + h[rect] / 2 };
 }
 
-function addMark(draft: Draft, marks: SwitchMark[], place: { x: CssPx; y: CssPx }, number: number): void {
-  const last = marks.at(-1);
-  const room = last === undefined ? Infinity : place.x - last.x;
-  if (last !== undefined && room < switchText(last).length * draft.charWidth + 2) {
-    marks[marks.length - 1] = { ...last, last: number };
-  } else marks.push({ ...place, first: number, last: number });
+function addToGroups(draft: Draft, groups: Group[], { x, y }: { x: CssPx; y: CssPx }, number: number): void {
+  const last = groups.at(-1);
+  const needed = switchText({ first: number, last: number }).length * draft.charWidth + 2;
+  if (last !== undefined && x - last.right < needed) {
+    last.right = x;
+    last.last = number;
+  } else groups.push({ left: x, right: x, y, first: number, last: number });
 }
 
 /** What a borrow is called in the room that the next line leaves. */
