@@ -1,7 +1,7 @@
 import { INSTANT } from '../trace/kinds.ts';
 import { lowerBound } from '../trace/queries.ts';
 import type { Trace } from '../trace/trace.ts';
-import { textOf } from './contexts.ts';
+import { isSameContext, textOf } from './contexts.ts';
 import { framesOf } from './inspect.ts';
 import type { Step } from './steps.ts';
 
@@ -37,8 +37,10 @@ function firstRow(trace: Trace, step: Step): number {
 
 function belongs(trace: Trace, row: number, step: Step, packet: number | undefined): boolean {
   const { instants } = trace;
+  // A recording's step may cover several slices of a thread, and its clock may be too coarse to tell them apart.
+  if (packet === undefined)
+    return instants.t[row] >= step.t && isSameContext(trace, instants.slice[row], step.slice);
   const ownSlice = instants.slice[row] === step.slice;
-  if (packet === undefined) return ownSlice && instants.t[row] >= step.t && instants.t[row] < step.end;
   const ownPacket = instants.packet[row] === packet;
   if (ownSlice && isBefore(trace, row, step.t, step.row)) return ownPacket || instants.packet[row] === -1;
   const begunByNext = step.next !== undefined && instants.slice[row] === step.next.slice && !ownSlice;

@@ -17,6 +17,8 @@ export interface Context {
   readonly borrowed: boolean;
   /** The thread at depth 0 below an interrupt; undefined for a thread that was scheduled. */
   readonly interrupted: string | undefined;
+  /** Kind of the slice at depth 0. */
+  readonly base: Kind;
 }
 
 /** A stretch of one CPU in which one context is the deepest; costs (trap, refill) belong to the context below them. */
@@ -41,6 +43,18 @@ export function isContext(kind: number): boolean {
   return kind < KIND.trap;
 }
 
+/** True for contexts that run on top of another: hardirq and softirq. */
+export function isInterrupt(kind: number): boolean {
+  return kind === KIND.hardirq || kind === KIND.softirq;
+}
+
+/** True for slices of one interrupt, or of one thread on one CPU whatever it does (a system call, a work item). */
+export function isSameContext({ slices }: Trace, a: number, b: number): boolean {
+  if (a === b || a < 0 || b < 0) return a === b;
+  if (isInterrupt(slices.kind[a]) || isInterrupt(slices.kind[b])) return false;
+  return slices.thread[a] === slices.thread[b] && slices.cpu[a] === slices.cpu[b];
+}
+
 /** The slices from a slice outwards to depth 0, the slice itself first. */
 export function enclosing(trace: Trace, slice: number): readonly number[] {
   const slices = [slice];
@@ -62,7 +76,7 @@ export function contextOf(trace: Trace, slice: number): Context {
   const parent = outwards[at + 1];
   const base = outwards[outwards.length - 1];
   const kind = KINDS[slices.kind[row]];
-  const interrupts = kind === 'hardirq' || kind === 'softirq';
+  const interrupts = isInterrupt(slices.kind[row]);
   return {
     kind,
     name: textOf(trace, slices.name[row]),
@@ -71,6 +85,7 @@ export function contextOf(trace: Trace, slice: number): Context {
     borrowed:
       interrupts && trace.origin === 'model' && parent !== undefined && isOfAnother(trace, row, parent),
     interrupted: interrupts && base !== row ? threadName(trace, slices.thread[base]) : undefined,
+    base: KINDS[slices.kind[base]],
   };
 }
 

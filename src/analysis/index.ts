@@ -10,6 +10,7 @@ export {
   contextRuns,
   enclosing,
   isContext,
+  isInterrupt,
   textOf,
   threadName,
   type Context,

@@ -19,7 +19,7 @@ export interface CpuLoad {
 export interface KeepUp {
   readonly keepsUp: boolean;
   readonly limit: Limit;
-  /** Lock, device or CPU that is the limit: `kernel_lock`, `ubsec0`, `wire nic0`, `CPU 0`; '' for `offered`. */
+  /** Lock, device, CPU or links that are the limit: `kernel_lock`, `ubsec0`, `CPU 0`, `nic0, nic1`; '' for `offered`. */
   readonly bottleneck: string;
   readonly offeredPps: number;
   readonly deliveredPps: number;
@@ -78,8 +78,11 @@ function loadOf(row: CpuTime, span: number): CpuLoad {
 
 /** Everything got through: then the wire may still be what keeps more from being offered. */
 function limitOfSource(trace: Trace, span: number): { limit: Limit; bottleneck: string } {
-  const wire = busiestDevice(trace, span, (device) => device.startsWith('wire '));
-  if (wire !== undefined && wire.share >= SATURATED) return { limit: 'wire', bottleneck: wire.device };
+  const full = deviceShares(trace, span).filter(
+    ({ device, share }) => device.startsWith('wire ') && share >= SATURATED,
+  );
+  const links = full.map(({ device }) => device.replace('wire ', '')).sort();
+  if (links.length > 0) return { limit: 'wire', bottleneck: links.join(', ') };
   return { limit: 'offered', bottleneck: '' };
 }
 
@@ -115,12 +118,17 @@ interface DeviceShare {
   readonly share: number;
 }
 
-/** The device among those wanted that was busy longest; overlapping operations count once. */
+/** The device among those wanted that was busy longest. */
 export function busiestDevice(
   trace: Trace,
   span: number,
   wanted: (device: string) => boolean,
 ): DeviceShare | undefined {
+  return deviceShares(trace, span).find(({ device }) => wanted(device));
+}
+
+/** Devices by the share of the time in which they were busy, busiest first; overlapping operations count once. */
+function deviceShares(trace: Trace, span: number): readonly DeviceShare[] {
   const { devices } = trace;
   const busy = new Map<number, { ns: number; until: number }>();
   for (let row = 0; row < devices.length; row++) {
@@ -130,11 +138,9 @@ export function busiestDevice(
     sums.ns += Math.max(0, devices.end[row] - from);
     sums.until = Math.max(sums.until, devices.end[row]);
   }
-  const shares = [...busy].map(([device, { ns }]) => ({
-    device: textOf(trace, device),
-    share: span === 0 ? 0 : ns / span,
-  }));
-  return shares.filter(({ device }) => wanted(device)).sort((a, b) => b.share - a.share)[0];
+  return [...busy]
+    .map(([device, { ns }]) => ({ device: textOf(trace, device), share: span === 0 ? 0 : ns / span }))
+    .sort((a, b) => b.share - a.share);
 }
 
 /** The lock that was owned longest, with the share of the time in which it was. */

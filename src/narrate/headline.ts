@@ -62,9 +62,9 @@ function loadClause(run: Trace): string {
   const wait = latency === null ? '' : `, half of the packets within ${duration(latency.p50)}`;
   const rate = `${count(Math.round(verdict.switchesPerSecond))} switches/s`;
   if (verdict.keepsUp)
-    return `${plainName(run)} keeps up: ${rate}, ${percent(busiest(verdict))} of a CPU${wait}.`;
+    return `${plainName(run)}: keeps up, ${rate}, ${percent(busiest(verdict))} of a CPU${wait}.`;
   return (
-    `${plainName(run)} cannot keep up: it delivers ${count(Math.round(verdict.deliveredPps))} packets/s; ` +
+    `${plainName(run)}: cannot keep up, delivers ${count(Math.round(verdict.deliveredPps))} packets/s; ` +
     `${demandClause(verdict)}.`
   );
 }
@@ -88,11 +88,10 @@ export function verdictSentence(trace: Trace): string {
   const rates = `${count(Math.round(verdict.deliveredPps))} of ${count(Math.round(verdict.offeredPps))} packets/s`;
   if (verdict.keepsUp) {
     const spare = `${percent(busiest(verdict))} of its busiest CPU`;
-    const limit =
-      verdict.limit === 'wire' ? ` The wire (${verdict.bottleneck.replace('wire ', '')}) is full.` : '';
-    return `${name} keeps up: it delivers ${rates} with ${spare}.${limit}`;
+    const limit = verdict.limit === 'wire' ? ` More does not fit on the wire of ${verdict.bottleneck}.` : '';
+    return `${name}: keeps up, delivers ${rates} with ${spare}.${limit}`;
   }
-  return `${name} cannot keep up: it delivers ${rates}. ${limitSentence(verdict)}${dropSentence(verdict)}`;
+  return `${name}: cannot keep up, delivers ${rates}. ${limitSentence(verdict)}${dropSentence(verdict)}`;
 }
 
 function limitSentence(verdict: KeepUp): string {
@@ -100,7 +99,7 @@ function limitSentence(verdict: KeepUp): string {
     case 'offered':
       return 'Nothing is saturated.';
     case 'wire':
-      return `The limit is the wire of ${verdict.bottleneck.replace('wire ', '')}.`;
+      return `The limit is the wire of ${verdict.bottleneck}.`;
     case 'crypto':
       return `The limit is ${verdict.bottleneck}: the crypto queue is never empty while CPU time is left over.`;
     case 'big-lock':

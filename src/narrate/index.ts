@@ -8,6 +8,7 @@ export {
   functionsIn,
   liveText,
   sentenceAt,
+  stepDetail,
   stepSentence,
   switchSentence,
 } from './sentences.ts';

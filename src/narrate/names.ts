@@ -11,6 +11,8 @@ const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly c
   'netbsd-doran': { plain: 'Borrowed stacks', column: 'borrowed' },
   netbsd5: { plain: 'Fast softints', column: 'netbsd5' },
   'netbsd5-cryptoret': { plain: 'Fast softints with cryptoret', column: 'nb5-cryptor.' },
+  freebsd6: { plain: 'Queued netisr', column: 'queued' },
+  'freebsd6-direct': { plain: 'Direct netisr', column: 'direct' },
 };
 
 /** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */
@@ -35,7 +37,7 @@ export function threadTitle(thread: Thread | undefined): string {
     case 'irqthread':
       return `the ${thread.name} interrupt thread`;
     case 'kthread':
-      return /^soft/.test(thread.name)
+      return thread.name.startsWith('soft')
         ? `the soft interrupt thread ${thread.name}`
         : `the kernel thread ${thread.name}`;
     case 'idle':
@@ -53,7 +55,8 @@ export function workloadName(trace: Trace): string {
   if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
   if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
   const kind = summary.scenario.startsWith('ipsec') ? 'IPsec packets' : 'packets';
-  return `${count(Math.round(summary.rate.offered_pps))} ${kind}/s, ${cpus}`;
+  const rate = Number(summary.parameters.rate);
+  return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${kind}/s, ${cpus}`;
 }
 
 function baseName(path: string): string {

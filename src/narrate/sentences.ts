@@ -17,12 +17,13 @@ import { counted, duration, listed } from './numbers.ts';
  * packet that the steps belong to; undefined for steps of a recording.
  */
 export function stepSentence(trace: Trace, step: Step, packet: number | undefined): string {
-  return joined([howEntered(trace, step), outcome(trace, step, packet)]);
+  const more = packet === undefined ? whatRuns(trace, step, packet, 3) : outcome(trace, step, packet);
+  return joined([howEntered(trace, step), more]);
 }
 
 /** The rest of what can be said of a step: what woke it and which functions it runs; '' if there is nothing to add. */
 export function stepDetail(trace: Trace, step: Step, packet: number | undefined): string {
-  return joined([because(trace, step), whatRuns(trace, step, packet)]);
+  return joined([because(trace, step), whatRuns(trace, step, packet, Infinity)]);
 }
 
 /** The sentence of a panel in which a step of the others does not happen. `steps` are the panel's own. */
@@ -88,6 +89,8 @@ function howEntered(trace: Trace, step: Step): string {
   const { context } = step;
   if (step.realSwitch !== undefined) return switchesBefore(trace, step, step.realSwitch);
   const below = context.interrupted ?? 'another thread';
+  if (isResumed(trace, step))
+    return `Back in ${context.name}, which had been interrupted: no context switch.`;
   const how = context.borrowed
     ? `${context.name} on its own stack above ${below}: a borrow, no context switch.`
     : `${context.name}'s handler on top of ${below}: no context switch.`;
@@ -98,13 +101,14 @@ function howEntered(trace: Trace, step: Step): string {
       return context.borrowed
         ? `On the way out of the interrupt the kernel runs ${how}`
         : `Before it returns to ${below} the kernel runs ${context.name} in the same context: no context switch.`;
-    case 'user':
-    case 'idle':
-    case 'sys':
-      return `Back in ${context.thread || context.name}: no context switch.`;
     default:
-      return `${context.thread || context.name} runs on: no context switch.`;
+      return `Back in ${context.thread || context.name}: no context switch.`;
   }
+}
+
+/** True if an interrupt's context had begun before the step before this one, and now goes on. */
+function isResumed(trace: Trace, step: Step): boolean {
+  return step.context.interrupted !== undefined && trace.slices.start[step.slice] < step.after;
 }
 
 function interrupter(step: Step): string {
@@ -136,9 +140,12 @@ function because(trace: Trace, step: Step): string {
   return `${from.thread || from.name} woke it.`;
 }
 
-function whatRuns(trace: Trace, step: Step, packet: number | undefined): string {
+function whatRuns(trace: Trace, step: Step, packet: number | undefined, most: number): string {
   const functions = step.role === 'user' ? [] : functionsIn(trace, step, packet);
-  return functions.length === 0 ? '' : `It runs ${listed(functions)}.`;
+  if (functions.length === 0) return '';
+  const shown = functions.slice(0, most);
+  const rest = functions.length - shown.length;
+  return `It runs ${listed(rest > 0 ? [...shown, `${rest} more`] : shown)}.`;
 }
 
 /** Names of the functions that began in a step, each once, in order. */

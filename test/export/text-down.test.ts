@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { packetsWithSteps, stepsOf } from '../../src/analysis/index.ts';
 import { textDown } from '../../src/export/index.ts';
 import { CLASSES } from '../../src/trace/kinds.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
-import { roundTrip, roundTripDefaults } from '../fixtures/model-run.ts';
+import { modelRun, roundTrip, roundTripDefaults } from '../fixtures/model-run.ts';
 
 const KERNELS = [
   'netbsd3',
@@ -139,6 +140,44 @@ describe('what the text figure says', () => {
 
   it("multiplies the switches of one packet out to the mail's 50,000 packets a second", () => {
     expect(figure(['netbsd3', 'netbsd-ithreads'])).toMatch(/switches\/s @50kpps +0 +300,000/);
+  });
+});
+
+describe('the text figure of one kernel on several CPUs', () => {
+  const run = modelRun({
+    scenario: 'four-gbe',
+    kernel: 'netbsd3',
+    set: { cpus: 2, irqRouting: 'spread' },
+    until: '1ms',
+  });
+
+  it('has a column per CPU and puts every line where it happened', () => {
+    const onCpu1 = packetsWithSteps(run).find((id) => stepsOf(run, id)[0].context.cpu === 1);
+    expect(onCpu1).toBeDefined();
+    const lines = textDown([run], { header: false, packet: onCpu1! }).split('\n');
+    expect(lines[0]).toMatch(/^ {2}CPU0 +t\/us {2}CPU1 +t\/us$/);
+    const handler = lines.find((line) => line.includes('<hardirq nic'));
+    expect(handler?.indexOf('<hardirq')).toBe(lines[0].indexOf('CPU1'));
+  });
+
+  it('follows the packet that is asked for', () => {
+    expect(textDown([run], { packet: 1 })).not.toBe(textDown([run], { packet: 0 }));
+  });
+});
+
+describe('the text figure when contexts block', () => {
+  it('shows the borrowed stack that became a thread, and every switch that follows from it', () => {
+    const text = textDown([roundTrip('netbsd-doran', { blockProbability: 1 })]);
+    expect(text).toMatch(/<hardirq nic0> borrows, blocks +0\.0/);
+    const numbers = [...text.matchAll(/--> \[(\d+)\]/g)].map(([, number]) => Number(number));
+    expect(numbers).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+  });
+});
+
+describe('the text figure of a packet under load', () => {
+  it('counts the switches for other packets instead of showing them', () => {
+    const run = modelRun({ scenario: 'ipsec-load', kernel: 'netbsd-ithreads' });
+    expect(textDown([run], { packet: 9 })).toMatch(/\.\.\. \d+ switches for others/);
   });
 });
 

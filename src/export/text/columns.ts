@@ -29,7 +29,7 @@ export function columnsText(
   );
   const room = width - MARGIN.length - GAP.length * (columns.length - 1);
   const alone = columns.length === 1;
-  const columnWidth = alone ? Math.min(room, 40) : Math.floor(room / columns.length);
+  const columnWidth = alone ? aloneWidth(columns[0], timeWidth, room) : Math.floor(room / columns.length);
   const textWidth = columnWidth - timeWidth - 1;
   const noteWidth = alone ? room - columnWidth - GAP.length : 0;
   const cells = (parts: readonly string[]): string => `${MARGIN}${parts.join(GAP)}`.trimEnd();
@@ -46,10 +46,20 @@ export function columnsText(
       previous[at] = time === '' ? previous[at] : time;
       return `${textCell(line, textWidth).padEnd(textWidth)} ${shown.padStart(timeWidth)}`;
     });
-    const note = alone && row[0] !== undefined ? row[0].note.slice(0, Math.max(0, noteWidth)) : '';
+    const note = (alone ? row[0]?.notes.find((text) => text.length <= noteWidth) : undefined) ?? '';
     return cells(note === '' ? parts : [...parts, note]);
   });
   return [cells(head), cells(rule), ...rows];
+}
+
+/** A column alone takes what its longest line needs, and leaves the rest to the notes. */
+function aloneWidth(column: Column, timeWidth: number, room: number): number {
+  const longest = Math.max(...column.heads.map((head) => head.length), ...column.lines.map(lengthOf));
+  return Math.min(room, Math.max(40, Math.min(longest + 1 + timeWidth, 50)));
+}
+
+function lengthOf(line: Line): number {
+  return line.indent + line.texts[0].length;
 }
 
 /** A row per key, with a cell for the columns that have it. */

@@ -9,6 +9,6 @@ export interface Line {
   readonly indent: number;
   /** The same thing said at length and more briefly; the first that fits is printed. */
   readonly texts: readonly string[];
-  /** For the room at the right when one column stands alone; '' if there is nothing to add. */
-  readonly note: string;
+  /** For the room at the right when one column stands alone, at length and more briefly; empty if there is nothing to add. */
+  readonly notes: readonly string[];
 }

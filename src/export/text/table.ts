@@ -44,21 +44,61 @@ export function tableText(
     '-'.repeat(LABEL_WIDTH),
     heads.map(() => '-'.repeat(columnWidth)),
   );
-  const print = (row: ComparisonRow): string =>
-    line(
-      SHORT_LABELS[row.id] ?? row.label,
-      row.values.map((value) => valueText(row, value, decimals)),
-    );
+  const print = (row: ComparisonRow, values: readonly string[]): string =>
+    line(SHORT_LABELS[row.id] ?? row.label, values);
   const parts = rows.filter((row) => row.group === 'latency' && row.part);
   const sums = rows.filter((row) => row.group === 'latency' && !row.part);
   const rest = rows.filter((row) => row.group !== 'latency');
-  const attribution = sums.length === 0 ? [] : [...parts.map(print), rule, ...sums.map(print)];
+  const columns = heads.map((_, at) =>
+    printedParts(
+      parts.map((row) => row.values[at]),
+      decimals,
+    ),
+  );
+  const attribution = [
+    ...parts.map((row, at) =>
+      print(
+        row,
+        columns.map((column) => column[at]),
+      ),
+    ),
+    rule,
+    ...sums.map((row) =>
+      print(
+        row,
+        row.values.map((value) => valueText(row, value, decimals)),
+      ),
+    ),
+  ];
+  const counts = rest.map((row) =>
+    print(
+      row,
+      row.values.map((value) => valueText(row, value, decimals)),
+    ),
+  );
   return [
     line(times.length === 0 ? 'count' : 'us per packet', heads),
     rule,
-    ...attribution,
-    ...rest.map(print),
+    ...(sums.length === 0 ? [] : attribution),
+    ...counts,
   ];
+}
+
+/**
+ * The parts of one column in us, rounded so that they add up to their rounded sum: what was lost goes to the parts that
+ * lost most. A part that is unknown is printed as `-`.
+ */
+export function printedParts(values: readonly (number | undefined)[], decimals: number): readonly string[] {
+  const unit = 10 ** (3 - decimals);
+  const exact = values.map((value) => (value ?? 0) / unit);
+  const units = exact.map(Math.floor);
+  const missing =
+    Math.round(exact.reduce((sum, value) => sum + value, 0)) - units.reduce((sum, value) => sum + value, 0);
+  const byLoss = exact.map((value, at) => ({ at, loss: value - units[at] })).sort((a, b) => b.loss - a.loss);
+  for (const { at } of byLoss.slice(0, missing)) units[at]++;
+  return values.map((value, at) =>
+    value === undefined ? '-' : (units[at] / 10 ** decimals).toFixed(decimals),
+  );
 }
 
 function valueText(row: ComparisonRow, value: number | undefined, decimals: number): string {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { alignSteps, firstChain } from '../../src/analysis/index.ts';
+import { liveText, sentenceAt, stepDetail, stepSentence } from '../../src/narrate/index.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { roundTrip } from '../fixtures/model-run.ts';
+import { traceFromText } from '../fixtures/trace-from-text.ts';
+
+function sentences(...kernels: readonly string[]): readonly (readonly string[])[] {
+  const traces: readonly Trace[] = kernels.map((kernel) => roundTrip(kernel));
+  const aligned = alignSteps(traces, 0);
+  return traces.map((trace, panel) => aligned.map((_, at) => sentenceAt(trace, aligned, at, panel, 0)));
+}
+
+describe('the sentences of the big lock kernel', () => {
+  const [said] = sentences('netbsd3');
+
+  it('say where the handler runs and that nothing is switched', () => {
+    expect(said[0]).toBe("The NIC's interrupt runs nic0's handler on top of user: no context switch.");
+    expect(said[1]).toMatch(
+      /^Before it returns to user the kernel runs softnet in the same context: no context switch\./,
+    );
+    expect(said[3]).toMatch(
+      /^ubsec0 is done: its interrupt runs ubsec0's handler on top of user: no context switch\./,
+    );
+  });
+
+  it('say why user runs on during crypto, and when the packet is delivered', () => {
+    expect(said[1]).toMatch(/The packet goes to ubsec0\.$/);
+    expect(said[2]).toMatch(
+      /^Back in user: no context switch\. It runs on while ubsec0 works for \d+\.\d us more: the packet waits, the CPU does not\.$/,
+    );
+    expect(said[4]).toMatch(/The packet is delivered after \d+\.\d us\.$/);
+    expect(said[5]).toMatch(
+      /^Back in user: no context switch\. The packet was delivered after \d+\.\d us\.$/,
+    );
+  });
+});
+
+describe('the sentences of the threaded kernel', () => {
+  const [said] = sentences('netbsd-ithreads');
+
+  it('name every switch by its number, both threads, and both costs', () => {
+    expect(said[0]).toBe(
+      'Switch [1]: user to the nic0 interrupt thread, 1.2 us direct and 3.0 us of refill.',
+    );
+    expect(said[3]).toMatch(/^ubsec0 is done\. Switch \[4\]: user to the ubsec0 interrupt thread, /);
+    expect(said.map((text) => /Switch \[(\d)\]/.exec(text)?.[1])).toEqual(['1', '2', '3', '4', '5', '6']);
+  });
+
+  it('say in the detail what woke the thread and what it runs', () => {
+    const trace = roundTrip('netbsd-ithreads');
+    const [first, second] = alignSteps([trace], 0).map((step) => step.cells[0]!);
+    expect(stepDetail(trace, first, 0)).toBe(
+      'The hard interrupt nic0 did no more than wake it. It runs wm_intr(), ether_input() and schednetisr().',
+    );
+    expect(stepDetail(trace, second, 0)).toMatch(
+      /^nic0 woke it\. It runs ipintr\(\), ip_input\(\), esp_input\(\)/,
+    );
+  });
+});
+
+describe('the sentences of borrowed stacks', () => {
+  it('say on whose stack the handler runs, and that this is a borrow', () => {
+    const [said] = sentences('netbsd-doran');
+    expect(said[0]).toBe(
+      "The NIC's interrupt runs nic0 on its own stack above user: a borrow, no context switch.",
+    );
+  });
+});
+
+describe('a panel that has no such step', () => {
+  it('says who carries on instead', () => {
+    const [, puller] = sentences('netbsd3', 'netbsd-puller');
+    expect(puller[1]).toBe('No such step here: the nic0 interrupt thread carries on with the packet itself.');
+  });
+
+  it('says so if it never has any', () => {
+    const traces = [roundTrip('netbsd3'), traceFromText('cpu0 0 |....')];
+    expect(sentenceAt(traces[1], alignSteps(traces, 0), 0, 1, 0)).toBe('Model has no steps for this packet.');
+  });
+});
+
+describe('the live text', () => {
+  it('says which step it is and one text per panel, in plain words', () => {
+    const traces = ['netbsd3', 'netbsd-ithreads'].map((kernel) => roundTrip(kernel));
+    const text = liveText(traces, alignSteps(traces, 0), 0, 0);
+    expect(text).toMatch(/^Step 1 of 6\. Big lock: .* Interrupt threads: Switch \[1\]: /);
+  });
+
+  it('is short enough for a step bar in every panel of the mail', () => {
+    const longest = sentences('netbsd3', 'netbsd-ithreads', 'netbsd-doran', 'netbsd5-cryptoret').flat();
+    for (const text of longest) expect(text.length).toBeLessThan(210);
+  });
+});
+
+describe('the sentences of a recording', () => {
+  it('say what interrupted whom, what was switched, and what ran', () => {
+    const trace = traceFromText(
+      `
+      h = hardirq eth0-rx-0
+      s = softirq NET_RX
+      k = kthread kworker/0:2
+      cpu0 0    |......xxkkkkkkxx....
+      cpu0 1    |  hhss
+      call cpu0 |    esp_input
+    `,
+      'recording',
+    );
+    const [hard, soft, thread, back] = firstChain(trace).map((step) => stepSentence(trace, step, undefined));
+    expect(hard).toBe("A hard interrupt runs eth0-rx-0's handler on top of user: no context switch.");
+    expect(soft).toBe(
+      'Before it returns to user the kernel runs NET_RX in the same context: no context switch. It runs esp_input().',
+    );
+    expect(thread).toBe('Switch [1]: user to the kernel thread kworker/0:2.');
+    expect(back).toBe('Switch [2]: kworker/0:2 to user.');
+  });
+});
