@@ -21,6 +21,8 @@ export interface Draft {
   readonly slices: Rects;
   /** Index into `slices` of each slice that is drawn. */
   readonly drawn: Map<number, number>;
+  /** Slices whose name stands upright, which leaves no room for other text. */
+  readonly upright: Set<number>;
   readonly labels: Label[];
 }
 
@@ -49,6 +51,7 @@ export function createDraft(
     charWidth: view.charWidth ?? DEFAULT_CHAR_WIDTH,
     slices: createRects(),
     drawn: new Map(),
+    upright: new Set(),
     labels: [],
   };
 }

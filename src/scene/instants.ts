@@ -74,7 +74,7 @@ function labelCalls(draft: Draft, rows: readonly number[]): void {
   const calls = rows.filter((row) => trace.instants.kind[row] === INSTANT.call);
   for (const [slice, within] of group(calls, (row) => trace.instants.slice[row])) {
     const rect = draft.drawn.get(slice);
-    if (rect === undefined || slices.w[rect] < NARROWEST_LABEL) continue;
+    if (rect === undefined || slices.w[rect] < NARROWEST_LABEL || draft.upright.has(slice)) continue;
     const lines = Math.floor((slices.h[rect] - FIRST_LINE - LINE / 2) / LINE);
     const free = Array.from({ length: Math.max(0, lines) }, () => Math.max(slices.x[rect], 0) + LABEL_MARGIN);
     within.forEach((row, nth) => labelCall(draft, rect, row, nth % free.length, free));

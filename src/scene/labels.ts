@@ -52,10 +52,12 @@ function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): void {
   if (roomy.length > 0) return;
   const widest = gaps.reduce((best, gap) => (roomIn(gap) > roomIn(best) ? gap : best));
   const width = widest.to - widest.from;
+  if (isCost) return;
   if (width >= NARROWEST_VERTICAL && h >= whole + 2 * LABEL_MARGIN) {
+    draft.upright.add(slice.row);
     const middle = widest.from + Math.min(width, NARROWEST_LABEL) / 2;
     addLabel(draft, middle, y + h - LABEL_MARGIN, text, kind, { vertical: true });
-  } else if (!isCost && width >= NARROWEST_LABEL) {
+  } else if (width >= NARROWEST_LABEL) {
     addLabel(
       draft,
       widest.from + LABEL_MARGIN,
