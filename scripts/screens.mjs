@@ -31,7 +31,10 @@ const WALK = [
   },
   {
     name: 'third-answer',
-    go: (page) => page.getByRole('button', { name: /^Add the third answer/u }).click(),
+    go: async (page) => {
+      await page.getByRole('button', { name: /^Add the third answer/u }).click();
+      await showLastPanel(page);
+    },
   },
   {
     name: 'parameters',
@@ -45,9 +48,23 @@ const WALK = [
       await waitForIdle(page);
       await page.getByRole('button', { name: 'Open recording' }).click();
       await page.getByRole('button', { name: RECORDING }).click();
+      await showLastPanel(page);
     },
   },
 ];
+
+/**
+ * Scrolls the panel that was added last into view where the page is too small to show all: a panel that ends low may be
+ * hidden by the step bar.
+ * @param {import('playwright').Page} page
+ */
+async function showLastPanel(page) {
+  await waitForIdle(page);
+  const panels = page.getByRole('region', { name: 'Timeline' }).getByRole('region');
+  await panels.last().evaluate((panel) => {
+    if (panel.getBoundingClientRect().bottom > innerHeight * 0.75) panel.scrollIntoView({ block: 'center' });
+  });
+}
 
 /**
  * @param {import('playwright').Browser} browser
