@@ -1,12 +1,5 @@
-import {
-  difference,
-  isLoad,
-  latencyOf,
-  whoKeepsUp,
-  type Difference,
-  type KeepUp,
-} from '../analysis/index.ts';
-import { isModelSummary, type RecordingSummary } from '../trace/summary.ts';
+import { difference, isLoad, whoKeepsUp, type Difference, type KeepUp } from '../analysis/index.ts';
+import { isModelSummary, type Latency, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { plainName, workloadName } from './names.ts';
 import { count, counted, duration, listed, percent } from './numbers.ts';
@@ -32,7 +25,7 @@ function runClause(first: Trace, run: Trace, at: number): string {
 }
 
 function packetClause(first: Trace, run: Trace, at: number): string {
-  const latency = latencyOf(run);
+  const latency = knownLatency(run);
   const switches = run.summary?.context_switches ?? 0;
   const noun = at === 0 ? counted(switches, 'context switch', 'context switches') : count(switches);
   const head = `${plainName(run)}: ${noun}`;
@@ -55,9 +48,14 @@ export function differenceClause(more: Difference): string {
   return `; of the ${size}, ${listed(shares.map((share) => `${duration(share.ns)} ${share.what}`))}`;
 }
 
+/** From the summary: sorting the packets of a long run again would take a moment that the page does not have. */
+function knownLatency({ summary }: Trace): Latency | null {
+  return summary !== undefined && isModelSummary(summary) ? summary.latency_ns : null;
+}
+
 function loadClause(run: Trace): string {
   const verdict = whoKeepsUp(run);
-  const latency = latencyOf(run);
+  const latency = knownLatency(run);
   if (verdict === undefined) return '';
   const wait = latency === null ? '' : `, half of the packets within ${duration(latency.p50)}`;
   const rate = `${count(Math.round(verdict.switchesPerSecond))} switches/s`;
