@@ -10,6 +10,7 @@ import { createFrames } from './frames.ts';
 import { PageProvider, type PageParts } from './page.tsx';
 import { followTheme } from './theme.ts';
 import { followStep } from './steps/follow-step.ts';
+import { trackPointer } from './timeline/pointer-time.ts';
 import './css/base.css';
 import './css/overlays.css';
 import './css/page.css';
@@ -25,7 +26,7 @@ const parts: PageParts = {
   frames: createFrames(viewer.idle),
   theme: followTheme(viewer),
 };
-viewer.providePage({ detailsText: () => detailsText(parts) });
+viewer.providePage({ detailsText: () => detailsText(parts), pointerTime: trackPointer(viewer) });
 followStep(viewer);
 showFirstPacket(viewer, parts.findings);
 bindKeys(window, viewer);

@@ -9,7 +9,7 @@ export function CauseLine({ selected }: { readonly selected: SelectedFacts }) {
     <section aria-labelledby="cause-heading">
       <h3 id="cause-heading">Why it runs</h3>
       {cause === undefined ? (
-        <p className="muted">Nothing in this trace caused it.</p>
+        <p className="muted">{selected.complete ? 'Nothing in this trace caused it.' : 'The run goes on…'}</p>
       ) : (
         <p>
           {cause.why === '' ? 'Caused by' : `${cause.why}:`}{' '}

@@ -1,46 +1,47 @@
 import { useMemo } from 'react';
-import type { ViewerState } from '../../store/index.ts';
+import type { PanelId, ViewerState } from '../../store/index.ts';
 import { useViewerState, type PageParts } from '../page.tsx';
 import { panelLetter, panelTitle } from '../panel-title.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { factsText } from './facts-text.ts';
 
 export interface SelectedFacts {
-  readonly panel: string;
-  readonly title: string;
+  readonly panel: PanelId;
   readonly facts: Facts;
+  /** False while the run goes on, so that more may become known. */
+  readonly complete: boolean;
 }
 
 /** What is known about the selected slice; undefined if nothing is selected. */
 export function useSelectedFacts(): SelectedFacts | undefined {
   const selection = useViewerState((state) => state.selection);
-  const panels = useViewerState((state) => state.panels);
-  const steps = useViewerState((state) => state.steps);
-  const shipped = useViewerState((state) => state.shipped);
-  return useMemo(
-    () => selectedFacts({ panels, selection, steps, shipped }),
-    [panels, selection, steps, shipped],
-  );
+  const trace = useViewerState((state) => selectedPanel(state)?.trace);
+  const experiment = useViewerState((state) => selectedPanel(state)?.experiment);
+  const complete = useViewerState((state) => selectedPanel(state)?.run.status !== 'running');
+  const at = useViewerState(selectedMoment);
+  return useMemo(() => {
+    if (selection === undefined || trace === undefined) return undefined;
+    const facts = factsOf({ trace, experiment }, selection.slice, at);
+    return facts === undefined ? undefined : { panel: selection.panel, facts, complete };
+  }, [selection, trace, experiment, complete, at]);
 }
 
 /** The details of what is selected now as plain text, '' if nothing is. */
 export function detailsText({ viewer }: Pick<PageParts, 'viewer'>): string {
-  const selected = selectedFacts(viewer.store.getState());
-  return selected === undefined ? '' : factsText(selected.title, selected.facts);
+  const state = viewer.store.getState();
+  const panel = selectedPanel(state);
+  if (panel === undefined || state.selection === undefined) return '';
+  const facts = factsOf(panel, state.selection.slice, selectedMoment(state));
+  const title = `${panelLetter(state.panels.indexOf(panel))} ${panelTitle(panel, state.shipped)}`;
+  return facts === undefined ? '' : factsText(title, facts);
 }
 
-function selectedFacts({
-  panels,
-  selection,
-  steps,
-  shipped,
-}: Pick<ViewerState, 'panels' | 'selection' | 'steps' | 'shipped'>): SelectedFacts | undefined {
-  const index = panels.findIndex(({ id }) => id === selection?.panel);
-  if (selection === undefined || index < 0) return undefined;
-  // A slice may be long: what is asked of it is asked of the moment at which the step came to it.
-  const step = steps.marks[steps.index]?.at[selection.panel];
-  const at = step?.slice === selection.slice ? step.t : undefined;
-  const facts = factsOf(panels[index], selection.slice, at);
-  const title = `${panelLetter(index)} ${panelTitle(panels[index], shipped)}`;
-  return facts === undefined ? undefined : { panel: selection.panel, title, facts };
+function selectedPanel({ panels, selection }: ViewerState): ViewerState['panels'][number] | undefined {
+  return panels.find(({ id }) => id === selection?.panel);
+}
+
+/** A slice may be long: what is asked of it is asked of the moment at which the step came to it, ns. */
+function selectedMoment({ steps, selection }: ViewerState): number | undefined {
+  const step = selection === undefined ? undefined : steps.marks[steps.index]?.at[selection.panel];
+  return step !== undefined && step.slice === selection?.slice ? step.t : undefined;
 }

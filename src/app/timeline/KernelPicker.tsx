@@ -1,19 +1,24 @@
 import { findKernel, findScenario } from '../../scenarios/index.ts';
-import type { Panel, PanelSource } from '../../store/index.ts';
-import { Pick, type Choice } from '../ui/Pick.tsx';
+import type { PanelId, PanelSource } from '../../store/index.ts';
 import { useActions, useViewerState } from '../page.tsx';
+import { Pick, type Choice } from '../ui/Pick.tsx';
+
+interface KernelPickerProps {
+  readonly panelId: PanelId;
+  readonly kernel: string;
+  readonly label: string;
+}
 
 /** Changes which kernel a panel shows; those of other panels are not offered twice. */
-export function KernelPicker({ panel, label }: { readonly panel: Panel; readonly label: string }) {
+export function KernelPicker({ panelId, kernel: own, label }: KernelPickerProps) {
   const scenario = useViewerState((state) => state.setup.scenario);
   const sources = useViewerState((state) => state.setup.sources);
   const { setKernel } = useActions();
-  const own = kernelOf(panel.source);
   const others = sources.map(kernelOf).filter((kernel) => kernel !== own);
   const offered = (findScenario(scenario)?.kernels ?? []).filter((kernel) => !others.includes(kernel));
   const choices = (offered.includes(own) ? offered : [own, ...offered]).map(choiceOf);
   return (
-    <Pick bare label={label} value={own} choices={choices} onPick={(kernel) => setKernel(panel.id, kernel)} />
+    <Pick bare label={label} value={own} choices={choices} onPick={(kernel) => setKernel(panelId, kernel)} />
   );
 }
 

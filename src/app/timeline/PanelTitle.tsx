@@ -1,34 +1,37 @@
 import type { ReactNode } from 'react';
 import { findKernel } from '../../scenarios/index.ts';
-import type { Panel } from '../../store/index.ts';
-import { panelLetter, panelTitle } from '../panel-title.ts';
-import { ModelBadge } from '../terms/ModelBadge.tsx';
+import type { PanelId } from '../../store/index.ts';
 import { useActions, useViewerState } from '../page.tsx';
+import { panelLetter, usePanelTitle } from '../panel-title.ts';
+import { ModelBadge } from '../terms/ModelBadge.tsx';
+import { usePanel } from '../use-panel.ts';
 import { KernelPicker } from './KernelPicker.tsx';
 import { PanelChips } from './PanelChips.tsx';
 
 interface PanelTitleProps {
-  readonly panel: Panel;
+  readonly panelId: PanelId;
   readonly index: number;
   readonly children: ReactNode;
 }
 
 /** Plain name, id, whether it was shipped, proposed or argued, and the figures of the run. */
-export function PanelTitle({ panel, index, children }: PanelTitleProps) {
+export function PanelTitle({ panelId, index, children }: PanelTitleProps) {
   const removable = useViewerState((state) => state.panels.length > 1);
-  const shipped = useViewerState((state) => state.shipped);
+  const source = usePanel(panelId, (panel) => panel.source);
+  const title = usePanelTitle(panelId);
   const { removePanel } = useActions();
+  if (source === undefined) return null;
   const letter = panelLetter(index);
-  const kernel = panel.source.kind === 'model' ? findKernel(panel.source.kernel) : undefined;
+  const kernel = source.kind === 'model' ? findKernel(source.kernel) : undefined;
   return (
     <div className="panel-title">
       <span className="panel-letter" aria-hidden="true">
         {letter}
       </span>
-      {panel.source.kind === 'model' ? (
-        <KernelPicker panel={panel} label={`Kernel of panel ${letter}`} />
+      {source.kind === 'model' ? (
+        <KernelPicker panelId={panelId} kernel={source.kernel} label={`Kernel of panel ${letter}`} />
       ) : (
-        <h2 className="panel-name">{panelTitle(panel, shipped)}</h2>
+        <h2 className="panel-name">{title}</h2>
       )}
       {kernel === undefined ? null : (
         <>
@@ -36,8 +39,8 @@ export function PanelTitle({ panel, index, children }: PanelTitleProps) {
           <span className="chip panel-status">{kernel.status}</span>
         </>
       )}
-      <PanelChips panelId={panel.id} />
-      <ModelBadge origin={panel.source.kind} />
+      <PanelChips panelId={panelId} />
+      <ModelBadge origin={source.kind} />
       <span className="panel-title-space" />
       {children}
       {removable ? (
@@ -45,7 +48,7 @@ export function PanelTitle({ panel, index, children }: PanelTitleProps) {
           type="button"
           className="button button-quiet panel-remove"
           aria-label={`Remove panel ${letter}`}
-          onClick={() => removePanel(panel.id)}
+          onClick={() => removePanel(panelId)}
         >
           &#215;
         </button>
