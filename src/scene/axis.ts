@@ -6,14 +6,14 @@ export interface AxisTick {
   readonly x: CssPx;
   /** ns from the start of the run. */
   readonly t: number;
-  /** With its unit: "25 µs". */
+  /** With its unit: "25 us". */
   readonly label: string;
 }
 
 const UNITS = [
   { name: 's', ns: 1e9 },
   { name: 'ms', ns: 1e6 },
-  { name: 'µs', ns: 1e3 },
+  { name: 'us', ns: 1e3 },
   { name: 'ns', ns: 1 },
 ] as const;
 
@@ -41,7 +41,7 @@ export function axisTicks(view: View): AxisTick[] {
     .filter(({ t }) => !folds.some((fold) => t > fold.start && t < fold.end));
 }
 
-/** A duration in the unit that suits it, three figures at least: "840 ns", "12.6 µs", "1.25 ms". */
+/** A duration in the unit that suits it, three figures at least: "840 ns", "12.6 us", "1.25 ms". */
 export function formatDuration(ns: number): string {
   const unit = UNITS.find((known) => Math.abs(ns) >= known.ns) ?? UNITS[UNITS.length - 1];
   const value = ns / unit.ns;

@@ -11,6 +11,8 @@ export const LANE_PAD: CssPx = 2;
 /** Height of a row of waiting threads; the rows are at the top of a CPU lane, above all contexts. */
 export const WAITING_ROW: CssPx = 11;
 export const WAITING_ROWS = 2;
+/** Radius of the numbered disc of a step. */
+export const STEP_RADIUS: CssPx = 6.5;
 
 /** How much of the interrupted context stays visible below a nested one, and of an interrupt above one nested in it. */
 const NEST: CssPx = 8;

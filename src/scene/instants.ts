@@ -2,6 +2,7 @@ import { group } from 'd3-array';
 import { INSTANT, INSTANT_KINDS, type InstantKind } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { addLabel, type CpuLaneOf, type Draft } from './draft.ts';
+import { STEP_RADIUS } from './geometry.ts';
 import { FIRST_LINE, kindOf, LABEL_MARGIN, LINE, NARROWEST_LABEL } from './labels.ts';
 import { cropText } from './text.ts';
 import type { CssPx, InstantMark, InstantShape } from './types.ts';
@@ -37,9 +38,21 @@ export function layoutInstants(draft: Draft, lane: CpuLaneOf): InstantMark[] {
 function labelPacket(draft: Draft, mark: InstantMark): void {
   const { instants, names } = draft.trace;
   if (instants.kind[mark.row] !== INSTANT.packet) return;
-  const x = mark.x + 2 * LABEL_MARGIN;
-  const text = cropText(names[instants.name[mark.row]], draft.view.width - x, draft.charWidth);
+  const name = names[instants.name[mark.row]];
+  const x = clearOfSteps(draft, mark.x + 2 * LABEL_MARGIN, name.length * draft.charWidth);
+  const text = cropText(name, draft.view.width - x, draft.charWidth);
   addLabel(draft, x, mark.y - PACKET_RISE, text, undefined, { size: 10 });
+}
+
+/** The first place from `x` on where the discs of steps leave `width` free. */
+function clearOfSteps(draft: Draft, x: CssPx, width: CssPx): CssPx {
+  let free = x;
+  for (const { t } of (draft.view.steps ?? []).toSorted((a, b) => a.t - b.t)) {
+    const disc = draft.scale.x(t);
+    if (disc + STEP_RADIUS > free && disc - STEP_RADIUS < free + width)
+      free = disc + STEP_RADIUS + LABEL_MARGIN;
+  }
+  return free;
 }
 
 function visibleInstants(draft: Draft, lane: CpuLaneOf): readonly number[] {

@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { layoutArrows } from './arrows.ts';
 import { layoutDevices } from './devices.ts';
 import { createDraft, isLaidOut, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
-import { spanOf } from './geometry.ts';
+import { LANE_PAD, spanOf, STEP_RADIUS, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
 import { layoutInstants } from './instants.ts';
 import { labelSlices } from './labels.ts';
 import { lanesOf } from './lanes.ts';
@@ -12,6 +12,7 @@ import { layoutSlices, moreMarks } from './slices.ts';
 import { layoutSwitches } from './switches.ts';
 import { createTimeScale, visibleFolds } from './time-scale.ts';
 import type {
+  CssPx,
   Frame,
   InstantMark,
   Lane,
@@ -23,6 +24,9 @@ import type {
   View,
 } from './types.ts';
 import { layoutWaiting } from './waiting.ts';
+
+/** Discs stand on the contexts, over the lower row of waiting threads. */
+const STEP_MIDDLE: CssPx = LANE_PAD + WAITING_ROWS * WAITING_ROW - STEP_RADIUS;
 
 /**
  * The picture of a part of a trace, as data. Pure: the same trace, view and index give the same scene. Its cost is bounded
@@ -79,9 +83,21 @@ function stepMarks(draft: Draft): StepMark[] {
   for (const { t, cpu, label, current } of draft.view.steps ?? []) {
     const lane = cpuLane(draft.lanes, cpu);
     if (lane === undefined || !isLaidOut(draft, t)) continue;
-    marks.push({ x: pixelAt(draft, t), y1: lane.y, y2: lane.y + lane.height, label, current });
+    const x = pixelAt(draft, t);
+    marks.push({ x, y1: lane.y + STEP_MIDDLE, y2: topAt(draft, lane, x), label, current });
   }
   return marks;
+}
+
+/** The upper edge of what is drawn in a lane at `x`; the foot of the lane where nothing is. */
+function topAt({ slices }: Draft, lane: Lane, x: CssPx): CssPx {
+  let top = lane.y + lane.height;
+  for (let at = 0; at < slices.length; at++) {
+    const { y, h } = { y: slices.y[at], h: slices.h[at] };
+    const inLane = y >= lane.y && y + h <= lane.y + lane.height;
+    if (inLane && x >= slices.x[at] && x < slices.x[at] + slices.w[at]) top = Math.min(top, y);
+  }
+  return top;
 }
 
 function selectionFrame(draft: Draft): Frame | undefined {

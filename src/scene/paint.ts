@@ -1,6 +1,6 @@
 import { PALETTE, PATTERNS, KIND_STYLES, SURFACES, type Theme } from '../style/index.ts';
 import { KINDS } from '../trace/kinds.ts';
-import { CPU_LANE } from './geometry.ts';
+import { CPU_LANE, STEP_RADIUS, WAITING_ROW } from './geometry.ts';
 import { paintArrow, paintInstant } from './marks.ts';
 import type { Stroke, Surface } from './surface.ts';
 import { switchText } from './switches.ts';
@@ -79,14 +79,10 @@ function paintSwitchLine(line: SwitchLine, surface: Surface, theme: Theme): void
     line.kind === 'real' ? { colour: ink, width: 1 } : { colour: ink, width: 2, dash: DOTTED },
   );
   if (line.label === '') return;
-  const width = line.label.length * DEFAULT_CHAR_WIDTH + 6;
-  surface.box(line.x, line.y1, width, PLATE_HEIGHT, background);
-  surface.outline(line.x, line.y1, width, PLATE_HEIGHT, { colour: ink, width: 1 });
-  surface.text(line.x + 3, line.y1 + PLATE_HEIGHT / 2, line.label, {
-    colour: ink,
-    size: 12,
-    anchor: 'start',
-  });
+  const width = (line.label.length * DEFAULT_CHAR_WIDTH * 10) / 12 + 5;
+  surface.box(line.x, line.y1, width, WAITING_ROW, background);
+  surface.outline(line.x, line.y1, width, WAITING_ROW, { colour: ink, width: 1 });
+  surface.text(line.x + 3, line.y1 + WAITING_ROW / 2, line.label, { colour: ink, size: 10, anchor: 'start' });
 }
 
 function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void {
@@ -147,17 +143,6 @@ function paintFolds({ folds, height }: Scene, surface: Surface, theme: Theme): v
 /** What belongs to the reader and not to the run: steps, markers, the selected slice. */
 function paintReading(scene: Scene, surface: Surface, theme: Theme): void {
   const { background, ink } = SURFACES[theme];
-  for (const { x, y2, label, current } of scene.steps) {
-    const size = current ? 7 : 5;
-    const tip = [
-      { x, y: y2 - 2 * size },
-      { x: x + size, y: y2 },
-      { x: x - size, y: y2 },
-    ];
-    surface.polygon(tip, current ? ink : background, { colour: ink, width: 1 });
-    if (current)
-      surface.text(x + size + 2, y2 - size, label, { colour: ink, size: 12, anchor: 'start', bold: true });
-  }
   for (const { x, label } of scene.markers) {
     surface.line({ x, y: 0 }, { x, y: scene.height }, { colour: ink, width: 1, dash: DASHED });
     surface.text(x + 3, scene.height - CPU_LANE / 4, label, {
@@ -171,5 +156,11 @@ function paintReading(scene: Scene, surface: Surface, theme: Theme): void {
     const { x, y, w, h } = scene.selection;
     surface.outline(x - 3, y - 3, w + 5, h + 5, { colour: background, width: 3 });
     surface.outline(x - 2, y - 2, w + 3, h + 3, { colour: ink, width: 3 });
+  }
+  for (const { x, y1, y2, label, current } of scene.steps) {
+    surface.line({ x, y: y1 }, { x, y: y2 }, { colour: ink, width: 1 });
+    surface.disc({ x, y: y1 }, STEP_RADIUS, current ? ink : background, { colour: ink, width: 1 });
+    const colour = current ? background : ink;
+    surface.text(x, y1, label, { colour, size: 10, anchor: 'middle', bold: true });
   }
 }

@@ -159,8 +159,10 @@ export interface MoreMark {
   readonly count: number;
 }
 
+/** A numbered disc above the contexts, and a stem from it down to the context that begins the step. */
 export interface StepMark {
   readonly x: CssPx;
+  /** Middle of the disc, and foot of the stem. */
   readonly y1: CssPx;
   readonly y2: CssPx;
   readonly label: string;

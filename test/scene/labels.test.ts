@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/scene/layout.ts';
 import { cropText } from '../../src/scene/text.ts';
+import type { ViewStep } from '../../src/scene/types.ts';
 import { endOf, randomTrace } from '../fixtures/random-trace.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
 
@@ -80,6 +81,21 @@ describe('names of slices', () => {
         }
       }),
     );
+  });
+});
+
+describe('what became of a packet', () => {
+  it('is written beside its mark, clear of the numbers of steps', () => {
+    const trace = traceFromText(`
+      1 column = 1000 ns
+      cpu0 0      |........................................
+      packet cpu0 |          delivered
+    `);
+    const view = { start: 0, end: 40_000, width: 400, charWidth: CHAR };
+    const labelOf = (steps: readonly ViewStep[]) =>
+      layout(trace, { ...view, steps }).labels.find(({ text }) => text === 'delivered');
+    expect(labelOf([])?.x).toBe(106);
+    expect(labelOf([{ t: 11_000, cpu: 0, label: '6', current: false }])?.x).toBeGreaterThan(110 + 6);
   });
 });
 

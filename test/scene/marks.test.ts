@@ -212,6 +212,16 @@ describe('what belongs to the reader', () => {
     expect(scene.selection?.w).toBe(1);
   });
 
+  it('sets the number of a step above the context that begins it', () => {
+    const trace = threadedTrace();
+    const scene = layout(trace, { ...WIDE, steps: [{ t: 5500, cpu: 0, label: '1', current: true }] });
+    const rows = Array.from({ length: scene.slices.length }, (_, at) => at);
+    const thread = rows.find((at) => scene.slices.x[at] === scene.steps[0].x) ?? -1;
+    expect(scene.steps[0].y2).toBe(scene.slices.y[thread]);
+    expect(scene.steps[0].y1).toBeLessThan(scene.steps[0].y2);
+    expect(scene.steps[0].y1).toBeGreaterThan(scene.lanes[1].y);
+  });
+
   it('marks steps on their CPU and markers across all lanes, where they are in sight', () => {
     const steps = [
       { t: 5000, cpu: 0, label: '1', current: true },
@@ -219,7 +229,7 @@ describe('what belongs to the reader', () => {
       { t: 5000, cpu: 7, label: '3', current: false },
     ];
     const scene = layout(threadedTrace(), { ...WIDE, steps, markers: [{ t: 9800, label: 'A' }] });
-    expect(scene.steps).toEqual([{ x: 122, y1: 24, y2: 120, label: '1', current: true }]);
+    expect(scene.steps).toMatchObject([{ x: 122, label: '1', current: true }]);
     expect(scene.markers).toEqual([{ x: 240, label: 'A' }]);
   });
 });
