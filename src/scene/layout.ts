@@ -84,7 +84,16 @@ function stepMarks(draft: Draft): StepMark[] {
     const lane = cpuLane(draft.lanes, cpu);
     if (lane === undefined || !isLaidOut(draft, t)) continue;
     const x = pixelAt(draft, t);
-    marks.push({ x, y1: lane.y + STEP_MIDDLE, y2: topAt(draft, lane, x), label, current });
+    const discX = Math.min(Math.max(x, STEP_RADIUS + 1), draft.view.width - STEP_RADIUS - 1);
+    const inView = x >= 0 && x <= draft.view.width;
+    marks.push({
+      x,
+      discX: inView ? discX : x,
+      y1: lane.y + STEP_MIDDLE,
+      y2: topAt(draft, lane, x),
+      label,
+      current,
+    });
   }
   return marks;
 }

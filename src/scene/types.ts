@@ -162,8 +162,10 @@ export interface MoreMark {
 /** A numbered disc above the contexts, and a stem from it down to the context that begins the step. */
 export interface StepMark {
   readonly x: CssPx;
-  /** Middle of the disc, and foot of the stem. */
+  /** Middle of the disc: over the stem, but never half outside of the view. */
+  readonly discX: CssPx;
   readonly y1: CssPx;
+  /** Foot of the stem. */
   readonly y2: CssPx;
   readonly label: string;
   readonly current: boolean;

@@ -222,6 +222,16 @@ describe('what belongs to the reader', () => {
     expect(scene.steps[0].y1).toBeGreaterThan(scene.lanes[1].y);
   });
 
+  it('keeps the number of a step at the edge of the view whole', () => {
+    const steps = [
+      { t: 0, cpu: 0, label: '1', current: true },
+      { t: 49_000, cpu: 0, label: '6', current: false },
+    ];
+    const { steps: marks } = layout(threadedTrace(), { ...WIDE, steps });
+    expect(marks.map(({ x }) => x)).toEqual([0, 1200]);
+    for (const { discX } of marks) expect(Math.min(discX, 1200 - discX)).toBeGreaterThanOrEqual(7);
+  });
+
   it('marks steps on their CPU and markers across all lanes, where they are in sight', () => {
     const steps = [
       { t: 5000, cpu: 0, label: '1', current: true },
