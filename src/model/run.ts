@@ -6,6 +6,8 @@ import { costProfiles } from './costs/index.ts';
 import { kernels } from './kernels/index.ts';
 import { summarize, type IsolatedPacket } from './summary.ts';
 import { BsdSystem } from './systems/bsd.ts';
+import { LinuxSystem } from './systems/linux.ts';
+import { RouterSystem } from './systems/router.ts';
 import { settingsOf, type Settings } from './systems/settings.ts';
 import type { System } from './systems/system.ts';
 import type { CostName, Experiment, Kernel } from './types.ts';
@@ -79,8 +81,10 @@ function systemOf(kernel: Kernel, settings: Settings, recorder: Recorder, hash: 
     case 'netbsd':
     case 'freebsd':
       return new BsdSystem(kernel, settings, recorder, hash);
+    case 'router':
+      return new RouterSystem(kernel, settings, recorder, hash);
     case 'linux':
-      throw new ModelError(`this model cannot run ${kernel.id}`);
+      return new LinuxSystem(kernel, settings, recorder, hash);
   }
 }
 

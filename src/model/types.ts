@@ -34,6 +34,8 @@ export interface KernelRecord {
   readonly summary: string;
   /** True if its interrupt or softint code can block on a mutex, so that `blockProbability` means something. */
   readonly mayBlock: boolean;
+  /** Numeric parameters that only it has; none where absent. */
+  readonly numbers?: readonly string[];
   /** Parameters that may change its path, with the values allowed; the first is the default. */
   readonly choices: Readonly<Record<string, readonly string[]>>;
   /** What the model of this kernel leaves out, one clause each. */
@@ -55,18 +57,30 @@ export interface BsdKernel extends KernelRecord {
   readonly levels: readonly string[];
 }
 
+/** A BSD router of the overload papers: two links, IP forwarding, perhaps a filter in user mode. */
+export interface RouterKernel extends KernelRecord {
+  readonly family: 'router';
+  /** `interrupt`: handlers and softints all the way; `polling`: interrupts only wake a thread that polls with a quota. */
+  readonly receive: 'interrupt' | 'polling';
+  readonly hard: HardPolicy;
+  readonly deferred: DeferredPolicy;
+  readonly softints: SoftintsPolicy;
+  readonly locks: LockPolicy;
+  readonly midQueue: { readonly name: string; readonly limit: number };
+  readonly levels: readonly string[];
+}
+
 /** Where a Linux device's handler runs: in the hard interrupt, in a thread of its own, or forced into one (threadirqs). */
 export type IrqPolicy = 'hardirq' | 'thread' | 'forced-thread';
 /** Where softirqs run: at interrupt exit and where bottom halves are enabled, one thread a vector, or only where a thread enables bottom halves. */
 export type SoftirqPolicy = 'inline' | 'vector-threads' | 'in-thread';
 /**
- * Who polls a NIC: the NET_RX softirq, its interrupt thread (with or without bottom halves disabled), a thread of its own as
- * proposed or as merged, or one that never stops.
+ * Who polls a NIC: the NET_RX softirq, its interrupt thread, a thread of its own as proposed or as merged, or one that
+ * never stops.
  */
 export type NapiPolicy =
   | 'softirq'
   | 'irq-thread'
-  | 'irq-thread-bh'
   | 'kthread-rfc'
   | 'kthread'
   | 'kthread-busy';
@@ -100,15 +114,19 @@ export interface LinuxKernel extends KernelRecord {
   readonly budget: number;
   /** True if a poll that used its weight waits for the next run of NET_RX (3.19 on), false if it goes to the tail of this one. */
   readonly repollLater: boolean;
-  /** True for PREEMPT_RT: softirqs are preemptible and bottom halves are disabled by a lock that sleeps. */
-  readonly realtime: boolean;
+  /** True if NET_RX takes up what is scheduled during its run without being raised again (6.4 on). */
+  readonly netRxRestarts: boolean;
+  /** True for PREEMPT_RT: a woken thread takes the CPU from kernel code at once. */
+  readonly preemptRt: boolean;
+  /** True if bottom halves are disabled by a lock that sleeps, and softirqs can be preempted. */
+  readonly bhLock: boolean;
   readonly fair: FairPolicy;
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */
   readonly tunnelReentry: 'netif_rx' | 'gro_cells';
   readonly transportReentry: 'direct' | 'tasklet' | 'work';
 }
 
-export type Kernel = BsdKernel | LinuxKernel;
+export type Kernel = BsdKernel | RouterKernel | LinuxKernel;
 
 /** A constant of a cost profile. */
 export interface Cost {
@@ -133,6 +151,7 @@ export type CostName =
   | 'spinTransfer'
   | 'tickCost'
   | 'ipiCost'
+  | 'driverIrq'
   | 'driverRx'
   | 'etherInput'
   | 'ipInput'
@@ -143,7 +162,15 @@ export type CostName =
   | 'cryptoSubmit'
   | 'cryptoComplete'
   | 'cryptoTime'
-  | 'lockHold';
+  | 'lockHold'
+  | 'ipForward'
+  | 'driverTx'
+  | 'syscallCost'
+  | 'recvCost'
+  | 'copyPerByte'
+  | 'txComplete'
+  | 'pollDevice'
+  | 'screendFilter';
 
 export interface CostProfile {
   readonly id: string;
@@ -164,6 +191,8 @@ export interface Workload {
   readonly nics: number;
   readonly protocol: 'esp' | 'udp';
   readonly packets: 'one' | 'stream';
+  /** True if packets are sent out again by another link instead of going to a socket here. */
+  readonly forwards?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */
   readonly duration: number;
 }

@@ -78,7 +78,22 @@ const NUMBERS: readonly NumberDraft[] = [
     0,
     'no contention unless asked for',
   ),
+  number(
+    'quota',
+    'Polling quota',
+    'Packets that the polling thread takes from one card before it turns to the next; 0 = no quota.',
+    'path',
+    'count',
+    0,
+    10_000,
+    1,
+    10,
+    'Mogul and Ramakrishnan 1996: 10 to 20 packets are near the best',
+  ),
 ];
+
+/** Numbers that only kernels have which ask for them. */
+const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota']);
 
 const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
   {
@@ -88,6 +103,14 @@ const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     group: 'hardware',
     values: ['boot', 'spread'],
     default: 'boot',
+  },
+  {
+    name: 'screend',
+    label: 'Filter in user mode',
+    help: 'Whether each packet waits for the verdict of a program, screend.',
+    group: 'path',
+    values: ['off', 'on'],
+    default: 'off',
   },
   {
     name: 'background',
@@ -100,8 +123,15 @@ const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
 ];
 
 const KERNEL_CHOICES: Readonly<Record<string, { readonly label: string; readonly help: string }>> = {
-  crypto: { label: 'Cipher runs on', help: 'The crypto card, or the CPU itself, synchronously.' },
+  crypto: {
+    label: 'Cipher runs on',
+    help: 'The crypto card (hw; on Linux its driver completes in a tasklet or in its interrupt thread), a kernel worker (cryptd), or the CPU itself at once (sync).',
+  },
   ipMode: { label: 'ESP mode', help: 'Tunnel or transport mode of ESP.' },
+  feedback: {
+    label: 'Feedback',
+    help: "Whether input waits while the filter's queue is nearly full.",
+  },
   preemption: {
     label: 'Kernel preemption',
     help: 'Whether a woken thread of higher priority takes the CPU from kernel code at once.',
@@ -136,10 +166,58 @@ const COST_LABELS: Readonly<Record<CostName, string>> = {
   cryptoComplete: 'Crypto driver, per completion',
   cryptoTime: 'Crypto card, per operation',
   lockHold: 'Mutex held elsewhere for',
+  txComplete: 'Driver, per packet sent and done',
+  pollDevice: 'Poll of a device',
+  screendFilter: 'screend, per packet',
+  driverIrq: 'Driver, per interrupt',
+  ipForward: 'Forwarding decision',
+  driverTx: 'Driver, per packet sent',
+  syscallCost: 'System call, entry and return',
+  recvCost: 'recv(), without the copy',
+  copyPerByte: 'Copy to user space, per byte',
 };
 
-/** Constants of the profiles that no code of this model charges: they wait for kernels to come and are not offered. */
-const NOT_CHARGED: ReadonlySet<string> = new Set(['lockCost', 'ipiCost']);
+const BSD_NEVER: readonly CostName[] = ['lockCost', 'ipiCost', 'driverIrq'];
+
+/** What Linux calls the stages that the labels name in BSD's words. */
+const LINUX_LABELS: Readonly<Partial<Record<CostName, string>>> = {
+  softintDispatch: 'Softirq dispatch',
+  etherInput: 'netif_receive_skb',
+  ipInput: 'ip_rcv',
+  udpInput: 'udp_rcv',
+};
+
+/** Constants of the profiles that the code of a family never charges; they are not offered with its kernels. */
+const NOT_CHARGED: Readonly<Record<Kernel['family'], readonly CostName[]>> = {
+  netbsd: BSD_NEVER,
+  freebsd: BSD_NEVER,
+  router: [],
+  linux: ['lockCost', 'ipiCost', 'borrowCost', 'spinTransfer', 'lockHold'],
+};
+
+/** Constants that only a workload with a receiving program, or one that sends, charges. */
+const RECEIVER_COSTS: readonly CostName[] = ['syscallCost', 'recvCost', 'copyPerByte'];
+const SENDER_COSTS: readonly CostName[] = ['ipForward', 'driverTx'];
+
+/** All that forwarding on a BSD router charges, and what nobody else does. */
+const ROUTER_ONLY: readonly CostName[] = ['txComplete', 'pollDevice', 'screendFilter'];
+const ROUTER_COSTS: readonly CostName[] = [
+  ...ROUTER_ONLY,
+  ...SENDER_COSTS,
+  'trapCost',
+  'mmioRead',
+  'softintDispatch',
+  'switchCost',
+  'addressSpaceCost',
+  'refillCost',
+  'cacheMiss',
+  'wakeupCost',
+  'tickCost',
+  'driverRx',
+  'etherInput',
+  'ipInput',
+  'syscallCost',
+];
 
 /**
  * The parameters that a run of `kernel` in `scenario` with profile `costsId` has, in the order of lists and drawers. Defaults
@@ -154,11 +232,12 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
   const offered = all
     .filter(({ name }) => offers(scenario, kernel, name))
     .map((entry) => withDefault(entry, scenario));
-  return [...offered, ...costParameters(scenario, costsId)];
+  return [...offered, ...costParameters(scenario, kernel, costsId)];
 }
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
   if (name === 'blockProbability') return kernel.mayBlock;
+  if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
   if (name in kernel.choices) return scenario.workload.protocol === 'esp' || !OF_IPSEC.has(name);
   return scenario.parameters.includes(name);
 }
@@ -182,10 +261,10 @@ function withDefault(parameter: Parameter, scenario: Scenario): Parameter {
     : { ...parameter, default: String(value) };
 }
 
-function costParameters(scenario: Scenario, costsId: string): Parameter[] {
+function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Parameter[] {
   const profile = costProfiles.find(({ id }) => id === costsId);
   if (profile === undefined) return [];
-  const entries = Object.entries(profile.costs).filter(([name]) => !NOT_CHARGED.has(name));
+  const entries = Object.entries(profile.costs).filter(([name]) => isCharged(kernel, name as CostName));
   return entries.map(([name, cost]) => {
     const perByte = name.endsWith('PerByte');
     const most = Math.max(cost.range[1] * 10, cost.value);
@@ -193,7 +272,7 @@ function costParameters(scenario: Scenario, costsId: string): Parameter[] {
       {
         type: 'number',
         name,
-        label: COST_LABELS[name as CostName],
+        label: labelOf(kernel, name as CostName),
         help: `${profile.title}: ${cost.range[0]} to ${cost.range[1]} ns is plausible.`,
         group: 'costs',
         unit: 'ns',
@@ -206,6 +285,18 @@ function costParameters(scenario: Scenario, costsId: string): Parameter[] {
       scenario,
     );
   });
+}
+
+function isCharged(kernel: Kernel, name: CostName): boolean {
+  if (kernel.family === 'router') return ROUTER_COSTS.includes(name);
+  if (ROUTER_ONLY.includes(name)) return false;
+  if (RECEIVER_COSTS.includes(name) || SENDER_COSTS.includes(name)) return false;
+  return !NOT_CHARGED[kernel.family].includes(name);
+}
+
+function labelOf(kernel: Kernel, name: CostName): string {
+  const linux = kernel.family === 'linux' ? LINUX_LABELS[name] : undefined;
+  return linux ?? COST_LABELS[name];
 }
 
 /** A slider step of about a hundredth of the usual value, as a round number of ns. */

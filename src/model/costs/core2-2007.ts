@@ -93,5 +93,38 @@ export const core22007: CostProfile = {
       range: [500, 200000],
       source: 'assumed: how long another CPU still holds the mutex',
     },
+    driverIrq: {
+      value: 150,
+      range: [50, 500],
+      source: 'assumed: acknowledge and napi_schedule, a few hundred instructions',
+    },
+    ipForward: {
+      value: 150,
+      range: [50, 500],
+      source: 'estimate: route lookup and TTL',
+    },
+    driverTx: {
+      value: 500,
+      range: [200, 1500],
+      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+    },
+    syscallCost: {
+      value: 100,
+      range: [50, 400],
+      source: 'tsuna 2010: 105 ns on 5150, 87 ns on E5440',
+    },
+    recvCost: {
+      value: 600,
+      range: [300, 2000],
+      source: 'estimate: recv() without the copy',
+    },
+    copyPerByte: {
+      value: 0.5,
+      range: [0.05, 2],
+      source: 'estimate: copy to user space from memory that is not cached',
+    },
+    txComplete: { value: 150, range: [50, 450], source: 'estimate: descriptor and buffer freed' },
+    pollDevice: { value: 500, range: [166, 1000], source: 'estimate: one read of a device register' },
+    screendFilter: { value: 4000, range: [1000, 20000], source: 'assumed: a list of rules in user mode' },
   },
 };

@@ -66,5 +66,39 @@ export const p42002: CostProfile = {
       range: [500, 200000],
       source: 'assumed: how long another CPU still holds the mutex',
     },
+    driverIrq: {
+      value: 400,
+      range: [100, 1000],
+      source: 'assumed: acknowledge and napi_schedule, a few hundred instructions',
+    },
+    ipForward: {
+      value: 200,
+      range: [80, 800],
+      source: 'estimate: route lookup and TTL',
+    },
+    driverTx: {
+      value: 700,
+      range: [300, 2000],
+      source:
+        'NAPI_HOWTO: 345 to 364 kpps forwarded, so about 2.8 us for a packet; this is what the receive side leaves',
+    },
+    syscallCost: {
+      value: 400,
+      range: [200, 1000],
+      source: 'null system call of the era',
+    },
+    recvCost: {
+      value: 1500,
+      range: [500, 4000],
+      source: 'estimate: recv() without the copy',
+    },
+    copyPerByte: {
+      value: 1.5,
+      range: [0.2, 5],
+      source: 'estimate: copy to user space from memory that is not cached',
+    },
+    txComplete: { value: 400, range: [133, 1200], source: 'estimate: descriptor and buffer freed' },
+    pollDevice: { value: 700, range: [233, 1400], source: 'estimate: one read of a device register' },
+    screendFilter: { value: 10000, range: [2500, 50000], source: 'assumed: a list of rules in user mode' },
   },
 };

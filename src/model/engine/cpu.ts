@@ -57,6 +57,7 @@ export class Cpu implements EventHandler {
     this.addressSpace = first.addressSpace;
     if (first !== idle) this.cacheOwner = first;
     this.machine.setState(first, 'running', -1);
+    this.machine.personality.scheduler.switched(this.id, first);
     this.run();
   }
 

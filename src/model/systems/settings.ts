@@ -17,9 +17,17 @@ export interface Settings {
   readonly irqRouting: 'boot' | 'spread';
   readonly background: 'user' | 'idle';
   readonly softwareCrypto: boolean;
+  /** Who computes the cipher, in the kernel's own words. */
+  readonly crypto: string;
   readonly ipMode: 'tunnel' | 'transport';
   /** Whether a woken thread takes the CPU from kernel code; undefined where the kernel leaves no choice. */
   readonly preemption: string | undefined;
+  /** Packets per round of a polling thread; 0 = no quota. */
+  readonly quota: number;
+  /** True if a program in user mode filters what is forwarded. */
+  readonly screend: boolean;
+  /** True if a full queue downstream holds input back. */
+  readonly feedback: boolean;
 }
 
 /** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
@@ -51,7 +59,11 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     irqRouting: parameters['irqRouting'] === 'spread' ? 'spread' : 'boot',
     background: parameters['background'] === 'idle' ? 'idle' : 'user',
     softwareCrypto: parameters['crypto'] === 'sync',
+    crypto: String(parameters['crypto'] ?? ''),
     ipMode: parameters['ipMode'] === 'transport' ? 'transport' : 'tunnel',
+    quota: typeof parameters['quota'] === 'number' ? number('quota') : 0,
+    screend: parameters['screend'] === 'on',
+    feedback: parameters['feedback'] === 'on',
     preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,
   };
 }

@@ -1,0 +1,91 @@
+import type { CostProfile } from '../types.ts';
+
+export const zen2022: CostProfile = {
+  id: 'zen-2022',
+  title: 'Zen and Sapphire Rapids, from 2022',
+  machine: 'Zen 3 or 4, Sapphire Rapids',
+  year: 2022,
+  costs: {
+    trapCost: {
+      value: 500,
+      range: [250, 1000],
+      source: 'estimate: gate, save and restore, LAPIC acknowledge; entry and return together',
+    },
+    mmioRead: { value: 0, range: [0, 600], source: 'MSI-X drivers read no cause register' },
+    softintDispatch: { value: 100, range: [40, 300], source: 'estimate: 200 to 400 instructions' },
+    borrowCost: {
+      value: 30,
+      range: [10, 150],
+      source: '29 extra instructions quoted for x86 (tech-kern 2007-02-21) and a change of stack',
+    },
+    switchCost: {
+      value: 500,
+      range: [250, 1500],
+      source: 'estimate from pipe hops of 1.07 us with their system calls',
+    },
+    addressSpaceCost: {
+      value: 300,
+      range: [0, 1500],
+      source: 'estimate: CR3 load, TLB, and parts of the mitigations',
+    },
+    refillCost: {
+      value: 1500,
+      range: [300, 40000],
+      source: 'Li, Ding and Shen 2007, by working set, on larger caches (assumed)',
+    },
+    cacheMiss: { value: 90, range: [60, 150], source: 'memory latency of the era, estimate' },
+    wakeupCost: { value: 250, range: [120, 800], source: 'estimate: try_to_wake_up' },
+    lockCost: { value: 10, range: [5, 50], source: 'estimate: two bus-locked instructions' },
+    spinTransfer: { value: 100, range: [40, 300], source: 'estimate: 200 ns between core complexes' },
+    tickCost: { value: 2000, range: [500, 8000], source: 'Tsafrir 2007, falling with CPU speed' },
+    ipiCost: { value: 800, range: [400, 2500], source: 'estimate' },
+    driverIrq: { value: 60, range: [20, 250], source: 'assumed: napi_schedule without a register read' },
+    driverRx: { value: 100, range: [50, 400], source: 'estimate from eight million packets/s per core' },
+    etherInput: { value: 40, range: [20, 150], source: 'estimate' },
+    ipInput: { value: 50, range: [20, 200], source: 'estimate' },
+    udpInput: { value: 80, range: [40, 300], source: 'estimate: checksum and socket lookup' },
+    sbAppend: {
+      value: 50,
+      range: [20, 250],
+      source: 'estimate: queue lock and append; a wake-up is charged apart',
+    },
+    espFixed: {
+      value: 500,
+      range: [200, 1500],
+      source: 'estimate: two lookups, descriptor, locks; half before and half after the cipher',
+    },
+    espSoftwarePerByte: {
+      value: 0.12,
+      range: [0.1, 15],
+      source: 'AES-GCM with VAES, about 0.3 cycles a byte',
+    },
+    cryptoSubmit: { value: 1000, range: [300, 3000], source: 'estimate: DMA map, descriptor, doorbell' },
+    cryptoComplete: {
+      value: 150,
+      range: [60, 800],
+      source: "assumed: as the receive driver's work per packet",
+    },
+    cryptoTime: { value: 2000, range: [1000, 50000], source: 'estimate for a card of the time, 1500 bytes' },
+    lockHold: {
+      value: 20000,
+      range: [500, 200000],
+      source: 'assumed: how long another CPU still holds the mutex',
+    },
+    ipForward: { value: 50, range: [20, 200], source: 'estimate: route lookup and TTL' },
+    driverTx: {
+      value: 100,
+      range: [50, 400],
+      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+    },
+    syscallCost: { value: 100, range: [50, 300], source: 'estimate with mitigations' },
+    recvCost: { value: 400, range: [200, 1000], source: 'estimate: recv() without the copy' },
+    copyPerByte: {
+      value: 0.1,
+      range: [0.03, 0.4],
+      source: 'estimate: copy to user space from memory that is not cached',
+    },
+    txComplete: { value: 40, range: [13, 120], source: 'estimate: descriptor and buffer freed' },
+    pollDevice: { value: 400, range: [133, 800], source: 'estimate: one read of a device register' },
+    screendFilter: { value: 1500, range: [375, 7500], source: 'assumed: a list of rules in user mode' },
+  },
+};

@@ -1,0 +1,181 @@
+import type { Scheduler } from '../scheduler.ts';
+import type { Thread } from '../thread.ts';
+import { entityOf, type Entity, type Policy } from './entity.ts';
+import type { FairQueue } from './fair-queue.ts';
+
+/** Real-time threads may use so much of each second (sched_rt_runtime_us, sched_rt_period_us), ns. */
+const RT_RUNTIME = 950_000_000;
+const RT_PERIOD = 1_000_000_000;
+
+/** What one CPU has to run. */
+interface RunQueue {
+  readonly fair: FairQueue;
+  readonly fifo: Entity[];
+  /** Undefined while it idles. */
+  running: Entity | undefined;
+  since: number;
+  rtPeriodStart: number;
+  rtTime: number;
+}
+
+/** Two scheduling classes: every runnable FIFO thread goes before every fair one, up to the real-time throttle. */
+export class ClassScheduler implements Scheduler {
+  private readonly clock: { readonly now: number };
+  private readonly queues: readonly RunQueue[];
+  private readonly entities = new Map<Thread, Entity>();
+
+  constructor(clock: { readonly now: number }, cpus: number, makeFair: () => FairQueue) {
+    this.clock = clock;
+    this.queues = Array.from({ length: cpus }, () => ({
+      fair: makeFair(),
+      fifo: [],
+      running: undefined,
+      since: 0,
+      rtPeriodStart: 0,
+      rtTime: 0,
+    }));
+  }
+
+  /** Makes a thread known; idle threads stay unknown. Throws if its nice value or priority is out of range. */
+  admit(thread: Thread, policy: Policy): void {
+    this.entities.set(thread, entityOf(thread, policy));
+  }
+
+  /** True if `thread` is a fair one. */
+  isFair(thread: Thread): boolean {
+    return this.entities.get(thread)?.priority === 0;
+  }
+
+  /** Lends `holder` the class and priority of `waiter` if that is better; returns what gives it back. */
+  boost(holder: Thread, waiter: Thread): () => void {
+    const entity = this.known(holder);
+    const { priority } = entity;
+    const better = this.known(waiter).priority;
+    if (better <= priority) return () => undefined;
+    this.reclass(entity, better);
+    return () => this.reclass(entity, priority);
+  }
+
+  enqueue(thread: Thread, atHead: boolean): void {
+    const queue = this.queues[thread.cpu];
+    const entity = this.known(thread);
+    this.account(queue);
+    if (entity.priority > 0) insert(queue.fifo, entity, atHead);
+    else if (atHead) queue.fair.putBack(entity);
+    else queue.fair.wake(entity, fairOnly(queue.running, thread));
+  }
+
+  peek(cpu: number): Thread | undefined {
+    const queue = this.queues[cpu];
+    this.account(queue);
+    return this.best(queue)?.thread;
+  }
+
+  take(cpu: number): Thread | undefined {
+    const queue = this.queues[cpu];
+    this.account(queue);
+    const { running } = queue;
+    if (running?.priority === 0 && running.thread.state === 'blocked') queue.fair.blocks(running);
+    const best = this.best(queue);
+    if (best === undefined) return undefined;
+    this.remove(queue, best);
+    return best.thread;
+  }
+
+  preempts(candidate: Thread, running: Thread): boolean {
+    const entity = this.known(candidate);
+    const other = this.entities.get(running);
+    if (other === undefined) return true;
+    if (entity.priority > 0 || other.priority > 0) return entity.priority > other.priority;
+    const queue = this.queues[candidate.cpu];
+    this.account(queue);
+    return queue.fair.preempts(entity, other);
+  }
+
+  goesBefore(best: Thread, running: Thread): boolean {
+    const entity = this.known(best);
+    const other = this.entities.get(running);
+    if (other === undefined) return true;
+    if (entity.priority > 0) return entity.priority > other.priority;
+    const queue = this.queues[best.cpu];
+    if (other.priority > 0) return this.throttled(queue);
+    return queue.fair.goesBefore(entity, other);
+  }
+
+  switched(cpu: number, next: Thread): void {
+    const queue = this.queues[cpu];
+    this.account(queue);
+    queue.running = this.entities.get(next);
+    if (queue.running?.priority === 0) queue.fair.picked(queue.running);
+  }
+
+  /** The tick of CPU `cpu`: true if the running thread should give way. */
+  tick(cpu: number): boolean {
+    const queue = this.queues[cpu];
+    this.account(queue);
+    const { running } = queue;
+    if (running === undefined) return false;
+    if (running.priority > 0) return this.throttled(queue) && !queue.fair.empty;
+    return queue.fair.expired(running) || (queue.fifo.length > 0 && !this.throttled(queue));
+  }
+
+  private known(thread: Thread): Entity {
+    const entity = this.entities.get(thread);
+    if (entity === undefined) throw new Error(`thread ${thread.name} was never admitted to the scheduler`);
+    return entity;
+  }
+
+  private best(queue: RunQueue): Entity | undefined {
+    const real = queue.fifo[0];
+    if (real !== undefined && !(this.throttled(queue) && !queue.fair.empty)) return real;
+    return queue.fair.best(fairOnly(queue.running)) ?? real;
+  }
+
+  private remove(queue: RunQueue, entity: Entity): void {
+    if (entity.priority > 0) queue.fifo.splice(queue.fifo.indexOf(entity), 1);
+    else queue.fair.remove(entity);
+  }
+
+  private reclass(entity: Entity, priority: number): void {
+    const queue = this.queues[entity.thread.cpu];
+    const waits = entity.thread.state === 'runnable';
+    if (waits) this.remove(queue, entity);
+    entity.priority = priority;
+    if (!waits) return;
+    if (priority > 0) insert(queue.fifo, entity, true);
+    else queue.fair.putBack(entity);
+  }
+
+  /** Books the time since the last look to whoever runs. */
+  private account(queue: RunQueue): void {
+    const { now } = this.clock;
+    const ns = now - queue.since;
+    if (ns === 0) return;
+    queue.since = now;
+    if (now - queue.rtPeriodStart >= RT_PERIOD) {
+      queue.rtPeriodStart = now - (now % RT_PERIOD);
+      queue.rtTime = 0;
+    }
+    if (queue.running === undefined) return;
+    if (queue.running.priority > 0) queue.rtTime += ns;
+    else queue.fair.charge(queue.running, ns);
+  }
+
+  private throttled(queue: RunQueue): boolean {
+    return queue.rtTime > RT_RUNTIME;
+  }
+}
+
+/** The running entity as the fair class sees it: nobody if it is of another class, asleep, or `except`. */
+function fairOnly(running: Entity | undefined, except?: Thread): Entity | undefined {
+  if (running === undefined || running.priority > 0) return undefined;
+  return running.thread.state === 'running' && running.thread !== except ? running : undefined;
+}
+
+function insert(queue: Entity[], entity: Entity, atHead: boolean): void {
+  const at = queue.findIndex((other) =>
+    atHead ? other.priority <= entity.priority : other.priority < entity.priority,
+  );
+  if (at < 0) queue.push(entity);
+  else queue.splice(at, 0, entity);
+}

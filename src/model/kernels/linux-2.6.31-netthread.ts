@@ -1,0 +1,40 @@
+import type { LinuxKernel } from '../types.ts';
+
+export const linux2631Netthread: LinuxKernel = {
+  family: 'linux',
+  id: 'linux-2.6.31-netthread',
+  title: '2.6.31, the network interrupt polls in its thread',
+  status: 'as argued',
+  era: 'argued in 2009, close to what 2.6.31-rt could be made to do',
+  source: 'Steven Rostedt, slides on threaded network interrupts (2009)',
+  summary:
+    'The interrupt disables its device and wakes a thread, which polls the device until it is empty and may be scheduled meanwhile; no softirq.',
+  functions: '2.6',
+  hz: 1000,
+  irq: 'hardirq',
+  softirq: 'inline',
+  loop: { rounds: 10, bounded: false, leftToKsoftirqd: 'never' },
+  ksoftirqdNice: -5,
+  napi: 'irq-thread',
+  nicThreadPriority: 50,
+  budget: 300,
+  repollLater: false,
+  netRxRestarts: false,
+  preemptRt: false,
+  bhLock: false,
+  fair: 'cfs-2.6.31',
+  tunnelReentry: 'netif_rx',
+  transportReentry: 'direct',
+  mayBlock: false,
+  choices: {
+    crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
+    ipMode: ['tunnel', 'transport'],
+    preemption: ['voluntary', 'none', 'full'],
+  },
+  leavesOut: [
+    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    "group scheduling and the scheduler's buddies",
+    'other devices keep hard handlers and softirqs',
+    'sleeping in the middle of a poll, on a mutex, which his thread may do',
+  ],
+};

@@ -1,0 +1,38 @@
+import type { LinuxKernel } from '../types.ts';
+
+export const linux2631SoftirqThreads: LinuxKernel = {
+  family: 'linux',
+  id: 'linux-2.6.31-softirq-threads',
+  title: '2.6.31, softirqs in threads',
+  status: 'shipped',
+  era: 'PREEMPT_SOFTIRQS of the 2.6.31-rt patch (2009)',
+  source: 'Steven Rostedt, slides on threaded network interrupts (2009)',
+  summary: 'Handlers run in the interrupt; every softirq vector is a SCHED_FIFO thread that raising wakes.',
+  functions: '2.6',
+  hz: 1000,
+  irq: 'hardirq',
+  softirq: 'vector-threads',
+  loop: { rounds: 10, bounded: false, leftToKsoftirqd: 'never' },
+  ksoftirqdNice: -5,
+  napi: 'softirq',
+  nicThreadPriority: 50,
+  budget: 300,
+  repollLater: false,
+  netRxRestarts: false,
+  preemptRt: false,
+  bhLock: false,
+  fair: 'cfs-2.6.31',
+  tunnelReentry: 'netif_rx',
+  transportReentry: 'direct',
+  mayBlock: false,
+  choices: {
+    crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
+    ipMode: ['tunnel', 'transport'],
+    preemption: ['voluntary', 'none', 'full'],
+  },
+  leavesOut: [
+    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    "group scheduling and the scheduler's buddies",
+    'the priority of these threads is 49; some builds had 50',
+  ],
+};

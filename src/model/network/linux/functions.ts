@@ -1,0 +1,168 @@
+import type { LinuxEra } from '../../types.ts';
+import type { KernelFunction } from '../functions.ts';
+
+/** What a function on the path is for; each era has its own name for it (kernels.md 4.7, 5c, 7b). */
+type Role =
+  | 'interruptEntry'
+  | 'irqExit'
+  | 'bhEnable'
+  | 'handleSoftirqs'
+  | 'threadEntry'
+  | 'ksoftirqd'
+  | 'irqThread'
+  | 'forcedThread'
+  | 'netRxAction'
+  | 'napiPoll'
+  | 'napiThread'
+  | 'napiSchedule'
+  | 'taskletAction'
+  | 'processWork'
+  | 'timerTick'
+  | 'driverIrq'
+  | 'driverPoll'
+  | 'cleanRx'
+  | 'receiveSkb'
+  | 'backlogPoll'
+  | 'ipRcv'
+  | 'localDeliver'
+  | 'espRcv'
+  | 'xfrmInput'
+  | 'espInput'
+  | 'espInputDone'
+  | 'espDoneAsync'
+  | 'aeadDecrypt'
+  | 'cryptoSubmit'
+  | 'cryptoIrq'
+  | 'cryptoTasklet'
+  | 'cryptdEnqueue'
+  | 'cryptdWork'
+  | 'tunnelReentry'
+  | 'transportReentry'
+  | 'transportWork'
+  | 'udpRcv'
+  | 'udpEnqueue'
+  | 'sockReady';
+
+export type LinuxFunctions = Readonly<Record<Role, KernelFunction>>;
+
+/** From about 5.12 on, as 6.1 and 6.12 spell it. */
+const SIX: LinuxFunctions = table({
+  interruptEntry: ['asm_common_interrupt', 'arch/x86/include/asm/idtentry.h'],
+  irqExit: ['__irq_exit_rcu', 'kernel/softirq.c'],
+  bhEnable: ['__local_bh_enable_ip', 'kernel/softirq.c'],
+  handleSoftirqs: ['handle_softirqs', 'kernel/softirq.c'],
+  threadEntry: ['ret_from_fork', 'arch/x86/kernel/process.c'],
+  ksoftirqd: ['run_ksoftirqd', 'kernel/softirq.c'],
+  irqThread: ['irq_thread', 'kernel/irq/manage.c'],
+  forcedThread: ['irq_forced_thread_fn', 'kernel/irq/manage.c'],
+  netRxAction: ['net_rx_action', 'net/core/dev.c'],
+  napiPoll: ['__napi_poll', 'net/core/dev.c'],
+  napiThread: ['napi_threaded_poll', 'net/core/dev.c'],
+  napiSchedule: ['____napi_schedule', 'net/core/dev.c'],
+  taskletAction: ['tasklet_action_common', 'kernel/softirq.c'],
+  processWork: ['process_one_work', 'kernel/workqueue.c'],
+  timerTick: ['tick_nohz_handler', 'kernel/time/tick-sched.c'],
+  driverIrq: ['ixgbe_msix_clean_rings', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  driverPoll: ['ixgbe_poll', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  receiveSkb: ['napi_gro_receive', 'net/core/gro.c'],
+  backlogPoll: ['gro_cell_poll', 'net/core/gro_cells.c'],
+  ipRcv: ['ip_rcv', 'net/ipv4/ip_input.c'],
+  localDeliver: ['ip_local_deliver', 'net/ipv4/ip_input.c'],
+  espRcv: ['xfrm4_esp_rcv', 'net/ipv4/xfrm4_protocol.c'],
+  xfrmInput: ['xfrm_input', 'net/xfrm/xfrm_input.c'],
+  espInput: ['esp_input', 'net/ipv4/esp4.c'],
+  espInputDone: ['esp_input_done2', 'net/ipv4/esp4.c'],
+  espDoneAsync: ['esp_input_done', 'net/ipv4/esp4.c'],
+  aeadDecrypt: ['crypto_aead_decrypt', 'crypto/aead.c'],
+  cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/intel/qat/qat_common/qat_algs.c'],
+  cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/intel/qat/qat_common/adf_isr.c'],
+  cryptoTasklet: ['adf_response_handler', 'drivers/crypto/intel/qat/qat_common/adf_transport.c'],
+  cryptdEnqueue: ['cryptd_enqueue_request', 'crypto/cryptd.c'],
+  cryptdWork: ['cryptd_queue_worker', 'crypto/cryptd.c'],
+  tunnelReentry: ['gro_cells_receive', 'net/core/gro_cells.c'],
+  transportReentry: ['xfrm_trans_queue_net', 'net/xfrm/xfrm_input.c'],
+  transportWork: ['xfrm_trans_reinject', 'net/xfrm/xfrm_input.c'],
+  udpRcv: ['__udp4_lib_rcv', 'net/ipv4/udp.c'],
+  udpEnqueue: ['__udp_enqueue_schedule_skb', 'net/ipv4/udp.c'],
+  sockReady: ['sock_def_readable', 'net/core/sock.c'],
+});
+
+/** About 4.6 to 4.9. */
+const FOUR: LinuxFunctions = {
+  ...SIX,
+  ...table({
+    interruptEntry: ['do_IRQ', 'arch/x86/kernel/irq.c'],
+    irqExit: ['irq_exit', 'kernel/softirq.c'],
+    handleSoftirqs: ['__do_softirq', 'kernel/softirq.c'],
+    napiPoll: ['napi_poll', 'net/core/dev.c'],
+    taskletAction: ['tasklet_action', 'kernel/softirq.c'],
+    timerTick: ['tick_sched_timer', 'kernel/time/tick-sched.c'],
+    receiveSkb: ['napi_gro_receive', 'net/core/dev.c'],
+    backlogPoll: ['process_backlog', 'net/core/dev.c'],
+    cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/qat/qat_common/qat_algs.c'],
+    cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/qat/qat_common/adf_isr.c'],
+    cryptoTasklet: ['adf_response_handler', 'drivers/crypto/qat/qat_common/adf_transport.c'],
+    aeadDecrypt: ['crypto_aead_decrypt', 'include/crypto/aead.h'],
+    tunnelReentry: ['netif_rx', 'net/core/dev.c'],
+    transportReentry: ['xfrm4_transport_finish', 'net/ipv4/xfrm4_input.c'],
+    udpEnqueue: ['__udp_queue_rcv_skb', 'net/ipv4/udp.c'],
+  }),
+};
+
+/** 2.6.31, with and without the real-time patch. */
+const TWO_SIX: LinuxFunctions = {
+  ...FOUR,
+  ...table({
+    bhEnable: ['local_bh_enable', 'kernel/softirq.c'],
+    threadEntry: ['kernel_thread_helper', 'arch/x86/kernel/entry_64.S'],
+    ksoftirqd: ['ksoftirqd', 'kernel/softirq.c'],
+    napiSchedule: ['__napi_schedule', 'net/core/dev.c'],
+    forcedThread: ['do_hardirq', 'kernel/irq/manage.c'],
+    napiPoll: ['net_rx_action', 'net/core/dev.c'],
+    driverIrq: ['ixgbe_msix_clean_rx', 'drivers/net/ixgbe/ixgbe_main.c'],
+    driverPoll: ['ixgbe_clean_rxonly', 'drivers/net/ixgbe/ixgbe_main.c'],
+    cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ixgbe/ixgbe_main.c'],
+    receiveSkb: ['netif_receive_skb', 'net/core/dev.c'],
+    processWork: ['run_workqueue', 'kernel/workqueue.c'],
+    espRcv: ['xfrm4_rcv', 'net/ipv4/xfrm4_input.c'],
+    cryptoSubmit: ['talitos_submit', 'drivers/crypto/talitos.c'],
+    cryptoIrq: ['talitos_interrupt', 'drivers/crypto/talitos.c'],
+    cryptoTasklet: ['talitos_done', 'drivers/crypto/talitos.c'],
+    aeadDecrypt: ['crypto_aead_decrypt', 'include/linux/crypto.h'],
+    udpEnqueue: ['__udp_queue_rcv_skb', 'net/ipv4/udp.c'],
+  }),
+};
+
+/** 2.4.20 and later, which has NAPI. */
+const TWO_FOUR: LinuxFunctions = {
+  ...TWO_SIX,
+  ...table({
+    irqExit: ['do_IRQ', 'arch/i386/kernel/irq.c'],
+    interruptEntry: ['common_interrupt', 'arch/i386/kernel/entry.S'],
+    handleSoftirqs: ['do_softirq', 'kernel/softirq.c'],
+    threadEntry: ['kernel_thread', 'arch/i386/kernel/process.c'],
+    driverIrq: ['e1000_intr', 'drivers/net/e1000/e1000_main.c'],
+    driverPoll: ['e1000_clean', 'drivers/net/e1000/e1000_main.c'],
+    cleanRx: ['e1000_clean_rx_irq', 'drivers/net/e1000/e1000_main.c'],
+    napiSchedule: ['__netif_rx_schedule', 'include/linux/netdevice.h'],
+    timerTick: ['do_timer', 'kernel/timer.c'],
+  }),
+};
+
+export const FUNCTIONS: Readonly<Record<LinuxEra, LinuxFunctions>> = {
+  '2.4': TWO_FOUR,
+  '2.6': TWO_SIX,
+  '4': FOUR,
+  '6': SIX,
+};
+
+function table<K extends string>(
+  rows: Readonly<Record<K, readonly [name: string, source: string]>>,
+): Readonly<Record<K, KernelFunction>> {
+  const entries = Object.entries(rows) as [K, readonly [string, string]][];
+  return Object.fromEntries(entries.map(([role, [name, source]]) => [role, { name, source }])) as Record<
+    K,
+    KernelFunction
+  >;
+}

@@ -1,0 +1,62 @@
+import type { Charges } from '../../costs/charges.ts';
+import type { Activity } from '../../engine/activity.ts';
+import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { Machine } from '../../engine/machine.ts';
+import type { Packet, PacketLedger } from '../../engine/packet.ts';
+import type { BoundedQueue } from '../../engine/queue.ts';
+import type { CryptoCard } from '../../hardware/crypto-card.ts';
+import type { LinuxKernel } from '../../types.ts';
+import type { CallRecorder } from '../functions.ts';
+import type { LinuxFunctions } from './functions.ts';
+
+/** Who computes the cipher: the caller, the card (completing in a tasklet or in its interrupt thread), a kworker. */
+export type CryptoMode = 'sync' | 'hw-tasklet' | 'hw-threaded' | 'cryptd';
+
+/** Work that the path puts off: packets back to the stack, completions of the card, transport-mode packets, the cipher. */
+export type Deferred = 'backlog' | 'completion' | 'transport' | 'cryptd';
+
+/** What the packet's path asks of the kernel around it: the points where kernels differ. */
+export interface LinuxServices {
+  /** Has `what` run later on this CPU, by whatever this kernel uses for it. */
+  defer(k: Frame, what: Deferred): KernelCode;
+  /** Whom packets that wait for `what` wait for. */
+  activityOf(k: Frame, what: Deferred): Activity;
+  disableBh(k: Frame): KernelCode;
+  enableBh(k: Frame): KernelCode;
+  /** Hands a packet to its socket. */
+  deliver(k: Frame, packet: Packet): void;
+}
+
+/** The receive path of one Linux kernel: what every stage needs. Queues are per CPU, as the kernel has them. */
+export interface LinuxPath {
+  readonly kernel: LinuxKernel;
+  readonly machine: Machine;
+  readonly ledger: PacketLedger;
+  readonly calls: CallRecorder;
+  readonly cost: Charges;
+  readonly fn: LinuxFunctions;
+  readonly services: LinuxServices;
+  readonly crypto: CryptoMode;
+  readonly ipMode: 'tunnel' | 'transport';
+  readonly card: CryptoCard | undefined;
+  /** Decrypted packets on their way back to the stack: the backlog, or the gro_cell of xfrm. */
+  readonly backlog: readonly BoundedQueue<Packet>[];
+  readonly transport: readonly BoundedQueue<Packet>[];
+  readonly cryptd: readonly BoundedQueue<Packet>[];
+}
+
+/** Queues `packet` and has the queue served; a full queue drops it. */
+export function* putOff(
+  k: Frame,
+  path: LinuxPath,
+  packet: Packet,
+  what: Exclude<Deferred, 'completion'>,
+): KernelCode {
+  const queue = path[what][k.cpu.id];
+  if (!queue.put(packet, k.now)) {
+    path.ledger.drop(packet, k.now, queue.name, 'queue full');
+    return;
+  }
+  packet.handTo(k.now, path.services.activityOf(k, what));
+  yield* path.services.defer(k, what);
+}

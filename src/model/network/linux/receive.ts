@@ -1,0 +1,77 @@
+import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
+import type { Packet } from '../../engine/packet.ts';
+import type { Nic } from '../../hardware/nic.ts';
+import type { LinuxPath } from './path.ts';
+import { localDeliver } from './deliver.ts';
+import { espRcv } from './xfrm.ts';
+
+/** The driver's interrupt handler: no ring work, it only has the queue polled (kernels.md 4.3.10). */
+export function* driverIrq(k: Frame, path: LinuxPath, nic: Nic, schedule: () => KernelCode): KernelCode {
+  const { calls, cost, fn } = path;
+  calls.enter(k, fn.driverIrq);
+  k.packet = nic.peek()?.id ?? -1;
+  if (k.packet >= 0) calls.step(k, 'nic', nic.name);
+  yield k.work(cost.mmioRead);
+  yield k.work(cost.driverIrq);
+  yield* schedule();
+  calls.leave(k);
+}
+
+/** The driver's poll function: up to `weight` frames from the ring to the stack; returns how many. */
+export function* driverPoll(
+  k: Frame,
+  path: LinuxPath,
+  nic: Nic,
+  weight: number,
+): Generator<Op, number, void> {
+  const { calls, cost, fn } = path;
+  calls.enter(k, fn.driverPoll);
+  calls.enter(k, fn.cleanRx);
+  let done = 0;
+  while (done < weight) {
+    const packet = nic.take();
+    if (packet === undefined) break;
+    done++;
+    k.packet = packet.id;
+    packet.handTo(k.now, k.activity);
+    calls.step(k, 'softint', nic.name);
+    yield k.work(cost.driverRx);
+    yield* receiveSkb(k, path, packet);
+    k.packet = -1;
+  }
+  calls.leave(k);
+  calls.leave(k);
+  return done;
+}
+
+/** Polls the queue of packets that come back to the stack: process_backlog() or gro_cell_poll(). */
+export function* backlogPoll(k: Frame, path: LinuxPath, weight: number): Generator<Op, number, void> {
+  const { calls, fn } = path;
+  const queue = path.backlog[k.cpu.id];
+  calls.enter(k, fn.backlogPoll);
+  let done = 0;
+  while (done < weight) {
+    const packet = queue.take(k.now);
+    if (packet === undefined) break;
+    done++;
+    k.packet = packet.id;
+    packet.handTo(k.now, k.activity);
+    calls.step(k, 'softint', queue.name);
+    yield* receiveSkb(k, path, packet);
+    k.packet = -1;
+  }
+  calls.leave(k);
+  return done;
+}
+
+function* receiveSkb(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
+  const { calls, cost, fn } = path;
+  calls.enter(k, fn.receiveSkb);
+  yield k.work(cost.etherInput);
+  calls.enter(k, fn.ipRcv);
+  yield k.work(cost.ipInput);
+  if (packet.clear) yield* localDeliver(k, path, packet);
+  else yield* espRcv(k, path, packet);
+  calls.leave(k);
+  calls.leave(k);
+}

@@ -1,0 +1,65 @@
+import type { Charges } from '../../costs/charges.ts';
+import type { Frame } from '../../engine/frame.ts';
+import type { Machine } from '../../engine/machine.ts';
+import type { Roster } from '../../engine/roster.ts';
+import type { ClassScheduler } from '../../engine/sched/class-scheduler.ts';
+import type { Policy } from '../../engine/sched/entity.ts';
+import type { Thread } from '../../engine/thread.ts';
+import type { LinuxKernel } from '../../types.ts';
+
+/** Functions of the kernel's core that the policies stand on, by what they do; the network part knows their names by era. */
+export type CoreCall =
+  | 'interruptEntry'
+  | 'irqExit'
+  | 'bhEnable'
+  | 'handleSoftirqs'
+  | 'threadEntry'
+  | 'ksoftirqd'
+  | 'irqThread'
+  | 'forcedThread'
+  | 'netRxAction'
+  | 'napiPoll'
+  | 'napiThread'
+  | 'napiSchedule'
+  | 'taskletAction'
+  | 'processWork'
+  | 'timerTick';
+
+/** Writes the kernel stack. */
+export interface CallStack {
+  /** Index of the stack that `call` makes on top of stack `parent` (-1 = bottom). */
+  on(parent: number, call: CoreCall): number;
+  enter(k: Frame, call: CoreCall): void;
+  leave(k: Frame): void;
+}
+
+/** What every policy of a Linux kernel works with. */
+export interface LinuxContext {
+  readonly kernel: LinuxKernel;
+  readonly machine: Machine;
+  readonly roster: Roster;
+  readonly scheduler: ClassScheduler;
+  readonly cost: Charges;
+  readonly calls: CallStack;
+}
+
+/** Interrupt levels: interrupts enabled or disabled on this CPU. No two interrupts nest (kernels.md 4.1.1). */
+export const IRQS = { on: 0, off: 1 } as const;
+
+/** Number of the clock tick that is current (jiffies). */
+export function jiffies(context: LinuxContext): number {
+  return Math.floor((context.machine.now * context.kernel.hz) / 1e9);
+}
+
+/** 2 ms in jiffies, rounded up: msecs_to_jiffies(2) (kernels.md 4.2.7). */
+export function twoMilliseconds(hz: number): number {
+  return Math.ceil((2 * hz) / 1000);
+}
+
+/** Tells the scheduler how a new thread competes, and returns it. */
+export function admit(context: LinuxContext, thread: Thread, policy: Policy): Thread {
+  context.scheduler.admit(thread, policy);
+  return thread;
+}
+
+export const NORMAL: Policy = { class: 'fair', nice: 0 };

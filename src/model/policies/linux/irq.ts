@@ -1,0 +1,158 @@
+import { KIND } from '../../../trace/kinds.ts';
+import type { Cpu } from '../../engine/cpu.ts';
+import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
+import type { Line } from '../../engine/line.ts';
+import type { Policy } from '../../engine/sched/entity.ts';
+import type { Thread } from '../../engine/thread.ts';
+import { admit, IRQS, type LinuxContext } from './context.ts';
+import type { Softirqs } from './softirq.ts';
+
+/** What a line's handler does. */
+export interface IrqWork {
+  run(k: Frame): KernelCode;
+  /** Id of the packet that it would take next, for labels; -1 = none. */
+  nextPacket(): number;
+}
+
+/**
+ * How one action of a line is run: in the hard interrupt; in a thread that the driver asked for; in a thread that the kernel
+ * forced on it, with bottom halves disabled (kernels.md 5c.11).
+ */
+export interface IrqAction {
+  readonly mode: 'hardirq' | 'thread' | 'forced-thread';
+  /** Name of its slice in hard interrupt context, and of its thread. */
+  readonly name: string;
+  readonly threadName: string;
+  readonly policy: Policy;
+  readonly work: IrqWork;
+}
+
+/** SCHED_FIFO priority of interrupt threads (kernels.md 5a.3, 5c.10). */
+export const IRQ_THREAD: Policy = { class: 'fifo', priority: 50 };
+
+interface Installed extends IrqAction {
+  readonly line: Line;
+  thread: Thread | undefined;
+  wanted: boolean;
+}
+
+/** Hard interrupts of a Linux kernel: entry, handler or wake-up of its thread, softirqs, the scheduler's chance, return. */
+export class Irqs {
+  private readonly context: LinuxContext;
+  private readonly softirqs: Softirqs;
+  private readonly actions = new Map<Line, Installed>();
+
+  constructor(context: LinuxContext, softirqs: Softirqs) {
+    this.context = context;
+    this.softirqs = softirqs;
+  }
+
+  /** Installs the handler of a line: request_irq() or request_threaded_irq(). */
+  request(line: Line, action: IrqAction): void {
+    const installed: Installed = { ...action, line, thread: undefined, wanted: false };
+    this.actions.set(line, installed);
+    if (action.mode === 'hardirq') return;
+    const { roster, calls } = this.context;
+    installed.thread = roster.addSleeper(
+      {
+        name: action.threadName,
+        kind: 'irqthread',
+        priority: 0,
+        cpu: line.cpu,
+        note: `Runs the interrupt handler of ${action.name}.`,
+      },
+      line.activity,
+      calls.on(calls.on(-1, 'threadEntry'), 'irqThread'),
+      (k) => this.irqThread(k, installed),
+    );
+    admit(this.context, installed.thread, action.policy);
+  }
+
+  /** The frame that a CPU runs when it takes `line`; of the stub itself only its trap leaves are drawn. */
+  stub(cpu: Cpu, line: Line): Frame {
+    const frame = new Frame(cpu, {
+      kind: NO_SLICE,
+      name: -1,
+      thread: cpu.current,
+      activity: undefined,
+      borrowed: false,
+    });
+    frame.code = this.stubCode(frame, this.actions.get(line)!);
+    return frame;
+  }
+
+  /** Softirqs run beside the handler, not in it, with interrupts enabled; the return itself is not interrupted. */
+  private *stubCode(k: Frame, action: Installed): KernelCode {
+    const { cost } = this.context;
+    yield k.leafFor(KIND.trap, cost.trapEntry, action.line.activity);
+    this.softirqs.hardirqEntered(k.cpu);
+    yield k.call(this.handlerFrame(k, action));
+    this.softirqs.hardirqLeft(k.cpu);
+    yield* this.softirqs.irqExit(k);
+    if (k.cpu.needResched || k.cpu.lazyResched) {
+      k.setIpl(k.savedIpl);
+      yield k.reschedulePoint();
+      k.setIpl(IRQS.off);
+    }
+    yield k.leafFor(KIND.trap, cost.trapExit, undefined);
+    k.setIpl(k.savedIpl);
+  }
+
+  private handlerFrame(k: Frame, action: Installed): Frame {
+    const { machine, calls } = this.context;
+    const { line } = action;
+    const threaded = action.mode !== 'hardirq';
+    const frame = new Frame(k.cpu, {
+      kind: KIND.hardirq,
+      name: machine.recorder.name(action.name),
+      thread: k.cpu.current,
+      // The primary handler of a threaded action handles no packet: they wait for the thread.
+      activity: threaded || line.entry !== 'device' ? undefined : line.activity,
+      borrowed: false,
+    });
+    frame.causeSlice = line.causeSlice;
+    frame.causeWhy = line.causeWhy;
+    line.causeSlice = -1;
+    frame.packet = action.work.nextPacket();
+    frame.stack = calls.on(-1, 'interruptEntry');
+    frame.code = threaded ? this.wakeThread(frame, action) : action.work.run(frame);
+    return frame;
+  }
+
+  /** irq_default_primary_handler(): the line stays masked until the thread is done (IRQF_ONESHOT). */
+  private *wakeThread(k: Frame, action: Installed): KernelCode {
+    action.line.mask();
+    action.wanted = true;
+    const thread = action.thread!;
+    if (thread.state === 'blocked') thread.frames[0].packet = action.work.nextPacket();
+    yield k.wake(thread, this.context.cost.wakeupCost);
+  }
+
+  private *irqThread(k: Frame, action: Installed): KernelCode {
+    const { machine } = this.context;
+    const waits = machine.recorder.name(`interrupt ${action.line.name}`);
+    for (;;) {
+      while (!action.wanted) yield k.block(waits);
+      action.wanted = false;
+      if (action.mode === 'forced-thread') yield* this.forced(k, action);
+      else {
+        yield* action.work.run(k);
+        action.line.unmask();
+      }
+      k.packet = -1;
+    }
+  }
+
+  /** irq_forced_thread_fn(): what the handler raised runs where it enables bottom halves (kernels.md 5c.12). */
+  private *forced(k: Frame, action: Installed): KernelCode {
+    const { kernel, calls } = this.context;
+    calls.enter(k, 'forcedThread');
+    yield* this.softirqs.disableBh(k);
+    if (!kernel.bhLock) k.setIpl(IRQS.off);
+    yield* action.work.run(k);
+    action.line.unmask();
+    k.setIpl(IRQS.on);
+    yield* this.softirqs.enableBh(k);
+    calls.leave(k);
+  }
+}

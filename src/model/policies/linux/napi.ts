@@ -1,0 +1,225 @@
+import type { Cpu } from '../../engine/cpu.ts';
+import type { Activity } from '../../engine/activity.ts';
+import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
+import type { Thread } from '../../engine/thread.ts';
+import type { NapiPolicy } from '../../types.ts';
+import { admit, jiffies, NORMAL, twoMilliseconds, type LinuxContext } from './context.ts';
+import { VECTOR, type Softirqs } from './softirq.ts';
+
+/** Packets of one poll (kernels.md 4.3.13). */
+export const WEIGHT = 64;
+
+/** Something that is polled for packets: a receive queue, or a queue of packets that come back to the stack. */
+export interface NapiSource {
+  readonly name: string;
+  /** Whom its packets wait for; undefined = the NET_RX softirq of the CPU. */
+  readonly activity: Activity | undefined;
+  /** Handles up to `weight` packets and returns how many there were. */
+  poll(k: Frame, weight: number): Generator<Op, number, void>;
+  /** All are handled: the device may interrupt again. */
+  complete(): void;
+  nextPacket(): number;
+}
+
+/** A source's NAPI structure. */
+export interface Napi {
+  readonly source: NapiSource;
+  readonly cpu: Cpu;
+  mode: NapiPolicy;
+  /** Mode that holds from the next napi_schedule() on; undefined = the same. */
+  pendingMode: NapiPolicy | undefined;
+  /** NAPI_STATE_SCHED: it is on a list or in its thread's hands. */
+  scheduled: boolean;
+  thread: Thread | undefined;
+}
+
+/** What is left of one run of NET_RX: packets, and the jiffy at which it ends. */
+interface Limits {
+  budget: number;
+  readonly end: number;
+}
+
+/** NAPI: who polls, how much at a time, and when the device's interrupt comes back (kernels.md 4.3, 5b, 6, 7). */
+export class NapiCore {
+  private readonly context: LinuxContext;
+  private readonly softirqs: Softirqs;
+  private readonly lists: readonly Napi[][];
+  /** True while NET_RX runs on a CPU. */
+  private readonly inside: boolean[];
+
+  constructor(context: LinuxContext, softirqs: Softirqs) {
+    this.context = context;
+    this.softirqs = softirqs;
+    this.lists = context.machine.cpus.map(() => []);
+    this.inside = context.machine.cpus.map(() => false);
+    softirqs.register(VECTOR.netRx, {
+      run: (k) => this.netRxAction(k),
+      nextPacket: (cpu) => this.lists[cpu.id][0]?.source.nextPacket() ?? -1,
+    });
+  }
+
+  /** netif_napi_add(). */
+  add(source: NapiSource, cpu: Cpu, mode: NapiPolicy): Napi {
+    const napi: Napi = { source, cpu, mode, pendingMode: undefined, scheduled: false, thread: undefined };
+    if (needsThread(mode)) this.addThread(napi);
+    return napi;
+  }
+
+  /** Changes the mode of a device's NAPI as sysfs does: from the next napi_schedule() on. */
+  changeMode(napi: Napi, mode: NapiPolicy): void {
+    napi.pendingMode = mode;
+    if (needsThread(mode) && napi.thread === undefined) this.addThread(napi);
+  }
+
+  /** napi_schedule(), from the device's handler or from whoever gives packets back to the stack. */
+  *schedule(k: Frame, napi: Napi): KernelCode {
+    if (napi.scheduled) return;
+    napi.scheduled = true;
+    if (napi.pendingMode !== undefined) {
+      napi.mode = napi.pendingMode;
+      napi.pendingMode = undefined;
+    }
+    const { calls, cost, kernel } = this.context;
+    switch (napi.mode) {
+      case 'softirq':
+        this.lists[k.cpu.id].push(napi);
+        if (this.inside[k.cpu.id] && kernel.netRxRestarts) return;
+        yield* this.softirqs.raise(k, VECTOR.netRx);
+        return;
+      case 'kthread':
+      case 'kthread-rfc':
+      case 'kthread-busy': {
+        const thread = napi.thread!;
+        if (thread.state === 'blocked') thread.frames[0].packet = napi.source.nextPacket();
+        calls.enter(k, 'napiSchedule');
+        yield k.wake(thread, cost.wakeupCost);
+        calls.leave(k);
+        return;
+      }
+      case 'irq-thread':
+        yield* this.shortPolls(k, napi);
+        return;
+    }
+  }
+
+  /** net_rx_action(): polls in turn until all are done, the budget is spent or two milliseconds are over (kernels.md 4.3.13). */
+  private *netRxAction(k: Frame): KernelCode {
+    const { kernel, calls } = this.context;
+    const own = k.activity;
+    const limits = { budget: kernel.budget, end: jiffies(this.context) + twoMilliseconds(kernel.hz) };
+    calls.enter(k, 'netRxAction');
+    this.inside[k.cpu.id] = true;
+    if (kernel.repollLater) yield* this.pollEachOnce(k, own, limits);
+    else yield* this.pollInTurn(k, own, limits);
+    this.inside[k.cpu.id] = false;
+    if (this.lists[k.cpu.id].length > 0) yield* this.softirqs.raise(k, VECTOR.netRx);
+    k.packet = -1;
+    calls.leave(k);
+  }
+
+  /** Up to 3.18: a source that used its weight goes to the tail of the list and has another turn in this run. */
+  private *pollInTurn(k: Frame, own: Activity | undefined, limits: Limits): KernelCode {
+    const list = this.lists[k.cpu.id];
+    while (list.length > 0 && !this.spent(limits)) {
+      const napi = list.shift()!;
+      limits.budget -= yield* this.poll(k, napi, own);
+      if (napi.scheduled) list.push(napi);
+    }
+  }
+
+  /** From 3.19: one turn for each, and what has more to do waits for the next run of NET_RX. */
+  private *pollEachOnce(k: Frame, own: Activity | undefined, limits: Limits): KernelCode {
+    const list = this.lists[k.cpu.id];
+    const again: Napi[] = [];
+    let batch = list.splice(0);
+    while (batch.length > 0) {
+      const napi = batch.shift()!;
+      limits.budget -= yield* this.poll(k, napi, own);
+      if (napi.scheduled) again.push(napi);
+      if (this.spent(limits)) break;
+      const refilled = batch.length === 0 && again.length === 0 && this.context.kernel.netRxRestarts;
+      if (refilled) batch = list.splice(0);
+    }
+    list.unshift(...batch);
+    list.push(...again);
+  }
+
+  private spent(limits: Limits): boolean {
+    return limits.budget <= 0 || jiffies(this.context) >= limits.end;
+  }
+
+  /** One poll of one source; it is completed if it had less than the weight. Returns the packets handled. */
+  private *poll(k: Frame, napi: Napi, own: Activity | undefined): Generator<Op, number, void> {
+    const { calls } = this.context;
+    calls.enter(k, 'napiPoll');
+    if (napi.source.activity !== undefined) k.serve(napi.source.activity);
+    const work = yield* napi.source.poll(k, WEIGHT);
+    if (work < WEIGHT && napi.mode !== 'kthread-busy') {
+      napi.scheduled = false;
+      napi.source.complete();
+    }
+    k.serve(own);
+    calls.leave(k);
+    return work;
+  }
+
+  private addThread(napi: Napi): void {
+    const { roster, calls } = this.context;
+    const thread = roster.addSleeper(
+      {
+        name: `napi/${napi.source.name}`,
+        kind: 'kthread',
+        priority: 0,
+        cpu: napi.cpu,
+        note: `Polls ${napi.source.name}.`,
+      },
+      napi.source.activity!,
+      calls.on(calls.on(-1, 'threadEntry'), 'napiThread'),
+      (k) => this.thread(k, napi),
+    );
+    napi.thread = admit(this.context, thread, NORMAL);
+  }
+
+  private *thread(k: Frame, napi: Napi): KernelCode {
+    const { machine } = this.context;
+    const waits = machine.recorder.name('napi_schedule');
+    for (;;) {
+      while (!napi.scheduled || !needsThread(napi.mode)) yield k.block(waits);
+      if (napi.mode === 'kthread-rfc') yield* this.longPoll(k, napi);
+      else yield* this.shortPolls(k, napi);
+      k.packet = -1;
+    }
+  }
+
+  /** What napi_threaded_poll_loop() does, and an interrupt thread that polls: one poll is what cannot be preempted (kernels.md 5b.8, 6.4, 7b.5). */
+  private *shortPolls(k: Frame, napi: Napi): KernelCode {
+    while (napi.scheduled) {
+      yield* this.softirqs.disableBh(k);
+      yield* this.poll(k, napi, k.activity);
+      yield* this.softirqs.enableBh(k);
+      if (napi.scheduled) yield k.yieldCpu();
+    }
+  }
+
+  /** The proposal of 2016: polls until the budget or two milliseconds are used up, then the scheduler's chance (kernels.md 7a.2). */
+  private *longPoll(k: Frame, napi: Napi): KernelCode {
+    const { kernel } = this.context;
+    yield* this.softirqs.disableBh(k);
+    while (napi.scheduled) {
+      const end = jiffies(this.context) + twoMilliseconds(kernel.hz);
+      let { budget } = kernel;
+      while (napi.scheduled && budget > 0 && jiffies(this.context) < end) {
+        budget -= yield* this.poll(k, napi, k.activity);
+      }
+      if (!napi.scheduled || !k.cpu.needResched) continue;
+      yield* this.softirqs.enableBh(k);
+      yield k.yieldCpu();
+      yield* this.softirqs.disableBh(k);
+    }
+    yield* this.softirqs.enableBh(k);
+  }
+}
+
+function needsThread(mode: NapiPolicy): boolean {
+  return mode === 'kthread' || mode === 'kthread-rfc' || mode === 'kthread-busy';
+}

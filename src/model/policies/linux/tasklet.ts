@@ -1,0 +1,48 @@
+import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { LinuxContext } from './context.ts';
+import { VECTOR, type Softirqs } from './softirq.ts';
+
+/** A function that a driver has run in softirq context, once for any number of requests. */
+export interface Tasklet {
+  run(k: Frame): KernelCode;
+  nextPacket(): number;
+  /** TASKLET_STATE_SCHED. */
+  scheduled: boolean;
+}
+
+/** The TASKLET softirq. */
+export class Tasklets {
+  private readonly context: LinuxContext;
+  private readonly softirqs: Softirqs;
+  private readonly lists: readonly Tasklet[][];
+
+  constructor(context: LinuxContext, softirqs: Softirqs) {
+    this.context = context;
+    this.softirqs = softirqs;
+    this.lists = context.machine.cpus.map(() => []);
+    softirqs.register(VECTOR.tasklet, {
+      run: (k) => this.action(k),
+      nextPacket: (cpu) => this.lists[cpu.id][0]?.nextPacket() ?? -1,
+    });
+  }
+
+  /** tasklet_schedule(). */
+  *schedule(k: Frame, tasklet: Tasklet): KernelCode {
+    if (tasklet.scheduled) return;
+    tasklet.scheduled = true;
+    this.lists[k.cpu.id].push(tasklet);
+    yield* this.softirqs.raise(k, VECTOR.tasklet);
+  }
+
+  /** Runs those that were scheduled when it began; one scheduled meanwhile raises the vector again. */
+  private *action(k: Frame): KernelCode {
+    const { calls } = this.context;
+    calls.enter(k, 'taskletAction');
+    for (const tasklet of this.lists[k.cpu.id].splice(0)) {
+      tasklet.scheduled = false;
+      yield* tasklet.run(k);
+      k.packet = -1;
+    }
+    calls.leave(k);
+  }
+}

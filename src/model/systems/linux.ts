@@ -1,0 +1,268 @@
+import type { Recorder } from '../../trace/recorder.ts';
+import { chargesFor, type Charges } from '../costs/charges.ts';
+import type { Cpu } from '../engine/cpu.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
+import { Line } from '../engine/line.ts';
+import type { Machine } from '../engine/machine.ts';
+import { PacketLedger, type Packet } from '../engine/packet.ts';
+import { BoundedQueue } from '../engine/queue.ts';
+import { Roster } from '../engine/roster.ts';
+import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
+import type { Thread } from '../engine/thread.ts';
+import { CryptoCard } from '../hardware/crypto-card.ts';
+import { Nic } from '../hardware/nic.ts';
+import { Timer } from '../hardware/timer.ts';
+import { Wire } from '../hardware/wire.ts';
+import { CallRecorder } from '../network/functions.ts';
+import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
+import type { CryptoMode, LinuxPath } from '../network/linux/path.ts';
+import { driverIrq, driverPoll } from '../network/linux/receive.ts';
+import { cryptoIrq, cryptoThread } from '../network/linux/xfrm.ts';
+import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { Irqs, IRQ_THREAD, type IrqAction } from '../policies/linux/irq.ts';
+import { NapiCore } from '../policies/linux/napi.ts';
+import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
+import type { LinuxKernel } from '../types.ts';
+import { linuxMachine } from './linux-machine.ts';
+import { linuxServices } from './linux-services.ts';
+import { trafficOf } from './load.ts';
+import type { Settings } from './settings.ts';
+import type { System } from './system.ts';
+
+/** Limit of the backlog, of a gro_cell and of xfrm's queue (netdev_max_backlog), and of a cryptd queue (kernels.md 4.4, 10c). */
+const QUEUE_LIMIT = 1000;
+/** Interrupt numbers as the kernels of the seeds show them: `irq/24-eth0`; the crypto card has the one after the NICs'. */
+const FIRST_IRQ = 24;
+
+/** Puts a Linux machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
+export class LinuxSystem implements System {
+  readonly modelHash: string;
+  readonly machine: Machine;
+  readonly ledger: PacketLedger;
+  readonly nics: Nic[] = [];
+  readonly lines: Line[] = [];
+  private readonly kernel: LinuxKernel;
+  private readonly settings: Settings;
+  private readonly cost: Charges;
+  private readonly fn: LinuxFunctions;
+  private readonly calls: CallRecorder;
+  private readonly roster: Roster;
+  private readonly scheduler: ClassScheduler;
+  private readonly context: LinuxContext;
+  private readonly softirqs: Softirqs;
+  private readonly irqs: Irqs;
+  private readonly napis: NapiCore;
+  private readonly wires: Wire[] = [];
+  private readonly card: CryptoCard | undefined;
+  private readonly path: LinuxPath;
+  private packetsMade = 0;
+
+  constructor(kernel: LinuxKernel, settings: Settings, recorder: Recorder, hash: string) {
+    this.modelHash = hash;
+    this.kernel = kernel;
+    this.settings = settings;
+    this.cost = chargesFor(settings.costs, recorder);
+    this.fn = FUNCTIONS[kernel.functions];
+    const { machine, scheduler } = linuxMachine(kernel, settings, recorder, {
+      interrupt: (cpu, line) => this.irqs.stub(cpu, line),
+      contextResumed: (cpu) => this.contextResumed(cpu),
+    });
+    this.machine = machine;
+    this.scheduler = scheduler;
+    this.ledger = new PacketLedger(recorder);
+    this.calls = new CallRecorder(machine);
+    this.roster = new Roster(machine, settings.costs.cacheMiss);
+    this.context = this.makeContext();
+    const first = machine.cpus.map((cpu) => this.addBackground(cpu));
+    this.softirqs = new Softirqs(this.context);
+    this.irqs = new Irqs(this.context, this.softirqs);
+    this.napis = new NapiCore(this.context, this.softirqs);
+    this.card = this.usesCard ? this.addCard() : undefined;
+    this.path = this.makePath();
+    for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
+    for (const cpu of machine.cpus) this.addTimer(cpu);
+    machine.cpus.forEach((cpu, i) => cpu.start(first[i], cpu.idle));
+  }
+
+  get threads(): readonly Thread[] {
+    return this.roster.threads;
+  }
+
+  private get usesCard(): boolean {
+    const { workload, crypto } = this.settings;
+    return workload.protocol === 'esp' && (crypto === 'hw-tasklet' || crypto === 'hw-threaded');
+  }
+
+  private makeContext(): LinuxContext {
+    const { kernel, machine, roster, scheduler, cost, calls, fn } = this;
+    const stack: CallStack = {
+      on: (parent, call) => calls.stack(parent, fn[call]),
+      enter: (k, call) => calls.enter(k, fn[call]),
+      leave: (k) => calls.leave(k),
+    };
+    return { kernel, machine, roster, scheduler, cost, calls: stack };
+  }
+
+  private makePath(): LinuxPath {
+    const { kernel, machine, ledger, calls, cost, fn, settings, card } = this;
+    const queues = (name: string): BoundedQueue<Packet>[] =>
+      machine.cpus.map(() => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
+    return {
+      kernel,
+      machine,
+      ledger,
+      calls,
+      cost,
+      fn,
+      services: linuxServices(this.context, this.softirqs, this.napis, () => this.path),
+      crypto: settings.crypto as CryptoMode,
+      ipMode: settings.ipMode,
+      card,
+      backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),
+      transport: queues('xfrm_trans'),
+      cryptd: queues('cryptd'),
+    };
+  }
+
+  /** The idle loop of a CPU, and the program that it interrupts; returns whichever runs first. */
+  private addBackground(cpu: Cpu): Thread {
+    cpu.idle = this.roster.addRunner(
+      {
+        name: `swapper/${cpu.id}`,
+        kind: 'idle',
+        priority: 0,
+        cpu,
+        note: 'Runs when nobody else wants to.',
+      },
+      forever,
+    );
+    if (this.settings.background === 'idle') return cpu.idle;
+    const user = this.roster.addRunner(
+      {
+        name: this.settings.cpus === 1 ? 'user' : `user/${cpu.id}`,
+        kind: 'user',
+        priority: 0,
+        cpu,
+        note: 'A program that computes and never waits.',
+        addressSpace: cpu.id,
+      },
+      forever,
+    );
+    return admit(this.context, user, NORMAL);
+  }
+
+  private addLine(name: string, entry: Line['entry'], cpu: Cpu): Line {
+    const line = new Line(name, 1, entry, cpu);
+    if (entry === 'device') this.lines.push(line);
+    return line;
+  }
+
+  private addNic(index: number): void {
+    const { settings, machine, ledger, kernel, softirqs } = this;
+    const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
+    const line = this.addLine(`nic${index}`, 'device', cpu);
+    const { ringSize, coalesceGap } = settings;
+    const nic = new Nic(machine, ledger, {
+      name: line.name,
+      line,
+      ringSize,
+      coalesceGap: Math.round(coalesceGap),
+    });
+    this.nics.push(nic);
+    const polledBySoftirq = kernel.napi === 'softirq';
+    const ownThread = kernel.irq === 'forced-thread' || !polledBySoftirq;
+    if (!ownThread) line.activity = softirqs.activity(VECTOR.netRx, cpu);
+    const napi = this.napis.add(
+      {
+        name: `eth${index}`,
+        activity: ownThread ? line.activity : undefined,
+        poll: (k, weight) => driverPoll(k, this.path, nic, weight),
+        complete: () => nic.done(),
+        nextPacket: () => nic.peek()?.id ?? -1,
+      },
+      cpu,
+      kernel.napi,
+    );
+    this.irqs.request(line, {
+      mode: this.nicIrqMode,
+      name: `irq${FIRST_IRQ + index}-eth${index}`,
+      threadName: `irq/${FIRST_IRQ + index}-eth${index}`,
+      policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
+      work: {
+        run: (k) => driverIrq(k, this.path, nic, () => this.napis.schedule(k, napi)),
+        nextPacket: () => nic.peek()?.id ?? -1,
+      },
+    });
+    this.wires.push(
+      new Wire(machine, ledger, nic, index, trafficOf(settings, index), () => this.packetsMade++),
+    );
+  }
+
+  /** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
+  private get nicIrqMode(): IrqAction['mode'] {
+    const { irq, napi } = this.kernel;
+    return napi === 'irq-thread' && irq === 'hardirq' ? 'thread' : irq;
+  }
+
+  private addCard(): CryptoCard {
+    const { machine, settings, kernel, softirqs } = this;
+    const line = this.addLine('crypto0', 'device', machine.cpus[0]);
+    const card = new CryptoCard(machine, line.name, line, Math.round(settings.costs.cryptoTime));
+    const inThread = settings.crypto === 'hw-threaded';
+    const mode = inThread ? 'thread' : kernel.irq;
+    if (!inThread && kernel.irq !== 'forced-thread')
+      line.activity = softirqs.activity(VECTOR.tasklet, line.cpu);
+    const irq = FIRST_IRQ + settings.workload.nics;
+    this.irqs.request(line, {
+      mode,
+      name: `irq${irq}-crypto0`,
+      threadName: `irq/${irq}-crypto0`,
+      policy: IRQ_THREAD,
+      work: {
+        run: (k) => (inThread ? cryptoThread(k, this.path) : cryptoIrq(k, this.path)),
+        nextPacket: () => card.peek()?.id ?? -1,
+      },
+    });
+    return card;
+  }
+
+  private addTimer(cpu: Cpu): void {
+    const line = this.addLine(`timer/${cpu.id}`, 'tick', cpu);
+    this.irqs.request(line, {
+      mode: 'hardirq',
+      name: 'timer',
+      threadName: '',
+      policy: NORMAL,
+      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
+    });
+    new Timer(this.machine, line, Math.round(1e9 / this.kernel.hz));
+  }
+
+  /** scheduler_tick(): has the running thread had its share? A reschedule that was put off becomes urgent (kernels.md 4.5). */
+  private *tick(k: Frame): KernelCode {
+    this.calls.enter(k, this.fn.timerTick);
+    yield k.work(this.cost.tickCost);
+    if (this.scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
+    this.calls.leave(k);
+  }
+
+  /** A user or idle context goes on: the step "back to user" of the packet that had interrupted it. */
+  private contextResumed(cpu: Cpu): void {
+    this.calls.returned(cpu);
+    const single = this.settings.workload.packets === 'one' && this.settings.until === undefined;
+    if (single && this.quiescent) this.machine.stop();
+  }
+
+  private get quiescent(): boolean {
+    return (
+      this.ledger.offered > 0 &&
+      this.ledger.waiting === 0 &&
+      this.nics.every((nic) => nic.idle) &&
+      (this.card === undefined || this.card.idle)
+    );
+  }
+}
+
+function* forever(k: Frame): KernelCode {
+  for (;;) yield k.forever();
+}
