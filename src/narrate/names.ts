@@ -13,6 +13,21 @@ const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly c
   'netbsd5-cryptoret': { plain: 'Fast softints with cryptoret', column: 'nb5-cryptor.' },
   freebsd6: { plain: 'Queued netisr', column: 'queued' },
   'freebsd6-direct': { plain: 'Direct netisr', column: 'direct' },
+  'linux-2.6.31': { plain: 'Linux 2.6.31', column: '2.6.31' },
+  'linux-2.6.31-softirq-threads': { plain: 'Softirq threads', column: 'sirq threads' },
+  'linux-2.6.31-irq-softirq-threads': { plain: 'Hard and soft threads', column: 'irq+sirq thr' },
+  'linux-2.6.31-rt': { plain: '2.6.31-rt', column: '2.6.31-rt' },
+  'linux-2.6.31-netthread': { plain: 'Polling interrupt thread', column: 'netthread' },
+  'linux-4.6': { plain: 'Linux 4.6', column: 'linux 4.6' },
+  'linux-4.9': { plain: 'Linux 4.9', column: 'linux 4.9' },
+  'linux-6.1': { plain: 'Linux 6.1', column: 'linux 6.1' },
+  'linux-6.12': { plain: 'Linux 6.12', column: 'linux 6.12' },
+  'linux-threadirqs': { plain: 'threadirqs', column: 'threadirqs' },
+  'linux-rt-6.1': { plain: 'PREEMPT_RT 6.1', column: 'rt 6.1' },
+  'linux-rt-6.12': { plain: 'PREEMPT_RT 6.12', column: 'rt 6.12' },
+  'linux-genirq-threaded': { plain: 'Runtime interrupt threads', column: 'genirq thr.' },
+  'linux-napi-threaded-rfc': { plain: 'Threaded NAPI, 2016', column: 'napi thr rfc' },
+  'linux-napi-threaded': { plain: 'Threaded NAPI', column: 'napi thread' },
 };
 
 /** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */

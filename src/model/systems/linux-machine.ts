@@ -63,7 +63,7 @@ function personality(
 
 /** Tunables by era, ns; they grow with the logarithm of the number of CPUs, up to eight (kernels.md 4.2.9). */
 function fairQueue(kernel: LinuxKernel, cpus: number): FairQueue {
-  const factor = 1 + Math.floor(Math.log2(Math.min(cpus, 8)));
+  const factor = 32 - Math.clz32(Math.min(cpus, 8));
   const ms = (value: number): number => value * factor * 1e6;
   switch (kernel.fair) {
     case 'cfs-2.6.31':

@@ -99,6 +99,7 @@ export function* completions(k: Frame, path: LinuxPath): KernelCode {
   for (let packet = card.take(); packet !== undefined; packet = card.take()) {
     k.packet = packet.id;
     packet.handTo(k.now, k.activity);
+    if (path.crypto === 'hw-tasklet') calls.step(k, 'crypto-return', 'tasklet');
     yield k.work(cost.cryptoComplete);
     calls.enter(k, fn.espDoneAsync);
     yield* espInputDone(k, path, packet);
