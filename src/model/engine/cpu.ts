@@ -103,9 +103,12 @@ export class Cpu implements EventHandler {
     if (target !== this || by === undefined) target.poke();
   }
 
-  /** The running thread's outermost frame, which must be on top, changes its kind: its slice ends here. */
-  crossed(frame: Frame): void {
+  /** The running thread's outermost frame, which must be on top, changes its kind and name: a new slice begins here. */
+  crossed(frame: Frame, kind: number, name: number): void {
     this.lane.close(frame);
+    frame.kind = kind;
+    frame.name = name;
+    this.lane.reopen(this.current);
   }
 
   /** A lock that this CPU spins for is its own now; the line of memory takes a moment to arrive. */

@@ -173,9 +173,7 @@ export class Frame {
 
   /** Crosses from user mode into the kernel or back: the slices from here on are of another kind and name. */
   cross(kind: number, name: number): void {
-    this.cpu.crossed(this);
-    this.kind = kind;
-    this.name = name;
+    this.cpu.crossed(this, kind, name);
   }
 
   /** Raises or lowers the interrupt level; what a lower level lets in comes at the next yield. */

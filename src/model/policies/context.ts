@@ -8,7 +8,7 @@ import type { ContestedMutex } from './blocking.ts';
 
 /** What every policy of a kernel works with. */
 export interface PolicyContext {
-  readonly kernel: BsdKernel;
+  readonly kernel: Pick<BsdKernel, 'hard' | 'deferred' | 'softints' | 'locks'>;
   readonly machine: Machine;
   readonly roster: Roster;
   readonly cost: Charges;
