@@ -33,6 +33,7 @@ export interface Tally {
   traps: number;
   ticks: number;
   ipis: number;
+  syscalls: number;
   softintDispatches: number;
   borrows: number;
   contextSwitches: number;
@@ -51,6 +52,7 @@ export class Machine {
     traps: 0,
     ticks: 0,
     ipis: 0,
+    syscalls: 0,
     softintDispatches: 0,
     borrows: 0,
     contextSwitches: 0,

@@ -18,6 +18,7 @@ export function* screend(k: Frame, path: () => RouterPath, feedback: Feedback | 
   for (;;) {
     k.cross(KIND.sys, name);
     calls.enter(k, F.syscall);
+    machine.tally.syscalls++;
     yield k.work(cost.syscallCost);
     calls.enter(k, F.screenControl);
     if (judged !== undefined) yield* output(k, path(), judged);
