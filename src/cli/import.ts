@@ -27,8 +27,11 @@ export async function importFile(
 ): Promise<void> {
   if (path === undefined) throw new BadInput('import what? give a file, or - for standard input');
   const format = parseFormat(options.format, options.json === true);
-  const trace = traceOf(await terminal.read(path), path === STDIN ? 'standard input' : path);
-  await terminal.write(print(format, options.json === true, trace), options.output);
+  const bytes = await terminal.read(path);
+  const trace = traceOf(bytes, path === STDIN ? 'standard input' : path);
+  const text = async (): Promise<string> =>
+    textDown([trace], { width: FIGURE_WIDTH, recording: { sha256: await digestOf(bytes) } });
+  await terminal.write(await print(format, options.json === true, trace, text), options.output);
 }
 
 function traceOf(bytes: Uint8Array, name: string): Trace {
@@ -40,7 +43,12 @@ function traceOf(bytes: Uint8Array, name: string): Trace {
   }
 }
 
-function print(format: Format, json: boolean, trace: Trace): Iterable<string> {
+async function print(
+  format: Format,
+  json: boolean,
+  trace: Trace,
+  text: () => Promise<string>,
+): Promise<Iterable<string>> {
   switch (format) {
     case 'summary': {
       const summary = recordingSummaryOf(trace);
@@ -49,6 +57,12 @@ function print(format: Format, json: boolean, trace: Trace): Iterable<string> {
     case 'json':
       return traceToJsonChunks(trace);
     case 'text':
-      return [textDown([trace], { width: FIGURE_WIDTH })];
+      return [await text()];
   }
+}
+
+/** SHA-256 of a file as it was read, hex. */
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { importFile, type ImportOptions } from './import.ts';
 import { list } from './list.ts';
 import { BadInput, notYet } from './problem.ts';
-import { runScenario, type RunOptions } from './run.ts';
+import { openLink, runScenario, type PrintOptions, type RunOptions } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Exit codes: done; irqlanes itself is broken; the input was bad. */
@@ -10,10 +10,10 @@ const DONE = 0;
 const BROKEN = 1;
 const BAD_INPUT = 2;
 
-const COMMANDS = ['list', 'run', 'import'];
+const COMMANDS = ['list', 'run', 'import', 'open'];
 
 /** Commands of the interface that have no work behind them yet. */
-const LATER_COMMANDS = ['evidence', 'sweep', 'open'];
+const LATER_COMMANDS = ['evidence', 'sweep'];
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +21,7 @@ Examples:
   irqlanes run ipsec-round-trip --kernel netbsd3 --kernel netbsd-ithreads --format text
   irqlanes run ipsec-load --set rate=20k --set netbsd-ithreads:switchCost=1.2us --json
   irqlanes import trace.txt.gz
+  irqlanes open '#v=1&run=ipsec-load;set=rate=20000'
 `;
 
 /**
@@ -75,6 +76,7 @@ function program(version: string, terminal: Terminal, writeHelp: (text: string) 
   addList(top, terminal);
   addRun(top, terminal);
   addImport(top, terminal);
+  addOpen(top, terminal);
   for (const name of LATER_COMMANDS) addLater(top, name);
   return top;
 }
@@ -88,7 +90,7 @@ function addList(top: Command, terminal: Terminal): void {
 }
 
 function addRun(top: Command, terminal: Terminal): void {
-  top
+  const run = top
     .command('run')
     .description('run a scenario under one or several kernels')
     .argument('[scenario]', 'a scenario of `irqlanes list`')
@@ -105,13 +107,29 @@ function addRun(top: Command, terminal: Terminal): void {
     )
     .option('--seed <n>', 'seed of the random numbers')
     .option('--until <time>', 'simulated time at which to stop, as 10ms')
+    .action((scenario: string | undefined, options: RunOptions) => runScenario(scenario, options, terminal));
+  addPrinting(run);
+}
+
+function addOpen(top: Command, terminal: Terminal): void {
+  const open = top
+    .command('open')
+    .description('run what a link of the page describes')
+    .argument('[link]', "the link, or its part from # on, in quotes: '#v=1&run=...'")
+    .action((link: string | undefined, options: PrintOptions) => openLink(link, options, terminal));
+  addPrinting(open);
+}
+
+/** The options that say how runs are printed. */
+function addPrinting(command: Command): void {
+  command
     .option('--format <format>', 'summary, json or text', 'summary')
     .option('--json', 'the summary as JSON')
     .option('--orient <way>', 'text: the way that time runs, down', 'down')
     .option('--width <columns>', 'text: columns', '72')
     .option('--packet <n>', 'text: the packet to follow')
-    .option('-o, --output <file>', 'write to a file instead of standard output')
-    .action((scenario: string | undefined, options: RunOptions) => runScenario(scenario, options, terminal));
+    .option('--base <url>', 'text: address of the page in the line Link (default: IRQLANES_BASE)')
+    .option('-o, --output <file>', 'write to a file instead of standard output');
 }
 
 function addImport(top: Command, terminal: Terminal): void {

@@ -1,29 +1,36 @@
 import { textDown } from '../export/index.ts';
 import { startRun } from '../model/run.ts';
 import type { Experiment } from '../model/types.ts';
-import { findScenario, resolve, scenarios } from '../scenarios/index.ts';
+import { defaultsOf, findScenario, resolve, scenarios } from '../scenarios/index.ts';
 import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { oneOf, parseSettings, parseWhole, settingsFor } from './arguments.ts';
 import { collect } from './collect.ts';
 import { jsonText, parseFormat, type Format } from './formats.ts';
+import { inputsOfLink, linkLine } from './links.ts';
 import { BadInput, notYet } from './problem.ts';
 import { comparisonText, modelSummaryOf } from './comparison.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options of `irqlanes run` as they were typed. */
-export interface RunOptions {
+export interface RunOptions extends PrintOptions {
   readonly kernel?: readonly string[];
   readonly costs?: string;
   readonly set?: readonly string[];
   readonly seed?: string;
   readonly until?: string;
+}
+
+/** What `run` and `open` may be told about their output. */
+export interface PrintOptions {
   readonly format: string;
   readonly json?: boolean;
   readonly orient: string;
   readonly width: string;
   readonly packet?: string;
+  /** Address of a page, for the line `Link:` of a text figure. */
+  readonly base?: string;
   readonly output?: string;
 }
 
@@ -39,16 +46,51 @@ export async function runScenario(
   options: RunOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const format = parseFormat(options.format, options.json === true);
-  const figure = figureOptions(options);
   const scenario = scenarioNamed(id);
   const kernels = options.kernel ?? scenario.defaultKernels;
-  const experiments = experimentsFor(scenario, kernels, options);
+  await runAndPrint(() => experimentsFor(scenario, kernels, options), options, options.set ?? [], terminal);
+}
+
+/**
+ * Runs what a link of the page describes and prints what came of it.
+ * @throws BadInput before anything is run or written if the link or an argument is wrong
+ */
+export async function openLink(
+  link: string | undefined,
+  options: PrintOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (link === undefined)
+    throw new BadInput("open what? give a link of the page in quotes, as '#v=1&run=...'");
+  await runAndPrint(() => inputsOfLink(link).map(experimentOf), options, [], terminal);
+}
+
+async function runAndPrint(
+  describe: () => readonly Experiment[],
+  options: PrintOptions,
+  settings: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
+  const format = parseFormat(options.format, options.json === true);
+  const figure = figureOptions(options);
+  const experiments = describe();
   const traces = experiments.map((experiment) =>
-    collect('model', (sink) => startRun(experiment, sink), `${scenario.id}, ${experiment.kernel}`, terminal),
+    collect(
+      'model',
+      (sink) => startRun(experiment, sink),
+      `${experiment.scenario}, ${experiment.kernel}`,
+      terminal,
+    ),
   );
   checkPacket(figure.packet, traces);
-  await terminal.write(print(format, options, traces, figure), options.output);
+  const base = options.base ?? terminal.defaultBase;
+  const text = (): string =>
+    textDown(traces, {
+      ...figure,
+      defaults: experiments.map(({ scenario, kernel, costs }) => defaultsOf(scenario, kernel, costs)),
+      link: linkLine(experiments, base),
+    });
+  await terminal.write(print(format, options.json === true, traces, settings, text), options.output);
 }
 
 function scenarioNamed(id: string | undefined): Scenario {
@@ -92,7 +134,7 @@ interface Figure {
   readonly packet: number | undefined;
 }
 
-function figureOptions({ orient, width, packet }: RunOptions): Figure {
+function figureOptions({ orient, width, packet }: PrintOptions): Figure {
   if (oneOf(orient, '--orient', ['down', 'right']) === 'right') {
     throw notYet('--orient right', 'give --orient down');
   }
@@ -122,20 +164,21 @@ function ends(ids: Int32Array): readonly [number, number] {
 
 function print(
   format: Format,
-  options: RunOptions,
+  json: boolean,
   traces: readonly Trace[],
-  figure: Figure,
+  settings: readonly string[],
+  text: () => string,
 ): Iterable<string> {
   switch (format) {
     case 'summary': {
-      if (options.json !== true) return [comparisonText(traces, options.set ?? [])];
+      if (!json) return [comparisonText(traces, settings)];
       const summaries = traces.map(modelSummaryOf);
       return [jsonText(summaries.length === 1 ? summaries[0] : summaries)];
     }
     case 'json':
       return traceFiles(traces);
     case 'text':
-      return [textDown(traces, figure)];
+      return [text()];
   }
 }
 

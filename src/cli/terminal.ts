@@ -14,6 +14,8 @@ export interface Terminal {
   read(path: string): Promise<Uint8Array>;
   /** Writes to standard output, or to a file that appears only when it is whole. */
   write(chunks: Iterable<string>, file: string | undefined): Promise<void>;
+  /** The page's address that the environment names (IRQLANES_BASE), for links in text figures. */
+  readonly defaultBase: string | undefined;
   /** One line on standard error. */
   complain(line: string): void;
   /** Shows how far long work has come, where a person watches; undefined takes the line away. */
@@ -30,6 +32,7 @@ export function processTerminal(): Terminal {
   return {
     read: readBytes,
     write: (chunks, file) => (file === undefined ? writeOut(chunks) : writeWhole(chunks, file)),
+    defaultBase: process.env['IRQLANES_BASE'],
     complain: (line) => process.stderr.write(`${line}\n`),
     progress: (line) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${line ?? ''}`);

@@ -29,6 +29,7 @@ export async function command(
       else written.set(file, text);
       return Promise.resolve();
     },
+    defaultBase: undefined,
     complain: (complaint) => complaints.push(complaint),
     progress: () => {},
   };

@@ -18,7 +18,10 @@ describe('irqlanes', () => {
     ['import', 'standard input'],
     ['evidence --json', 'not there yet'],
     ['sweep ipsec-load --vary rate=1..2:3', 'not there yet'],
-    ['open #v=1', 'not there yet'],
+    ['open', 'open what? give a link'],
+    ['open #v=1', 'describes no run'],
+    ['open #v=9&run=four-gbe', 'newer irqlanes'],
+    ['open #v=1&run=nope', 'no scenario "nope"'],
   ])('answers `irqlanes %s` with one line that holds %s', async (line, hint) => {
     const { code, out, complaints } = await command(line);
     expect([code, out]).toEqual([2, '']);

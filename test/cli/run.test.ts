@@ -13,7 +13,7 @@ describe('irqlanes run', () => {
   test('says what was set by hand, and who cannot keep up', async () => {
     const { out } = await command('run ipsec-load --set rate=60k');
     expect(out).toContain('rate=60k');
-    expect(out).toMatch(/Interrupt threads cannot keep up/u);
+    expect(out).toMatch(/Interrupt threads: cannot keep up/u);
     expect(out).toMatch(/^ {2}context switches per second +0 +\d{2,3},\d{3}$/mu);
   });
 

@@ -1,6 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
 import { textDown } from '../../export/index.ts';
+import { defaultsOf } from '../../scenarios/index.ts';
+import { isModelSummary } from '../../trace/summary.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { useOverlayRoot } from '../ui/overlay-root.ts';
 import { useFindings } from '../page.tsx';
 
@@ -11,6 +14,19 @@ const ANSWER: Readonly<Record<Copied, string>> = {
   text: 'The text figure is copied, 72 columns wide, for a mail.',
   failed: 'The browser did not allow to copy. The address bar is the link.',
 };
+
+/** Addresses that mean nothing on another machine: in a mail the command stands in their place. */
+const LOCAL = /^(?:localhost|127\.|\[::1\]|$)/u;
+
+function mailLink(): string {
+  const { hash, hostname, href } = window.location;
+  return LOCAL.test(hostname) ? `irqlanes open '${hash}'` : href;
+}
+
+function defaultsOfRun({ summary }: Trace): Readonly<Record<string, number | string>> {
+  if (summary === undefined || !isModelSummary(summary)) return {};
+  return defaultsOf(summary.scenario, summary.kernel, summary.costs);
+}
 
 /** Copies the address bar, which is always the link to what is on screen; then offers the same as a text figure. */
 export function ShareButton() {
@@ -44,7 +60,12 @@ export function ShareButton() {
               <button
                 type="button"
                 className="button"
-                onClick={() => copy('text', textDown(traces, { packet }))}
+                onClick={() =>
+                  copy(
+                    'text',
+                    textDown(traces, { packet, defaults: traces.map(defaultsOfRun), link: mailLink() }),
+                  )
+                }
               >
                 Copy text figure
               </button>

@@ -47,6 +47,12 @@ export class Packet {
   }
 }
 
+/**
+ * Classes in which nothing is done for the packet: they belong to no slice of its own, and neighbours of one class are one
+ * segment, so that a packet in a long queue does not record everything that happened before it.
+ */
+const WAITS: ReadonlySet<number> = new Set([CLASS.queue, CLASS.preempted, CLASS.runnable, CLASS.device]);
+
 /** What became of all packets; writes a packet's row and segments once its fate is known. */
 export class PacketLedger {
   private readonly recorder: Recorder;
@@ -102,8 +108,9 @@ export class PacketLedger {
     packets.where[row] = -1;
     packets.reason[row] = -1;
     packets.firstSegment[row] = segments.length;
-    packet.explain(end, (start, to, cls, slice) => {
+    packet.explain(end, (start, to, cls, during) => {
       if (delivered) this.attribution[cls] += to - start;
+      const slice = WAITS.has(cls) ? -1 : during;
       const last = segments.length - 1;
       const continues =
         last >= packets.firstSegment[row] && segments.class[last] === cls && segments.slice[last] === slice;
