@@ -6,6 +6,8 @@ import type { Arrow, CssPx, Lane, Rects } from './types.ts';
 const SHORTEST: CssPx = 6;
 /** Slices narrower than this get no arrow: at that zoom the picture is about other things. */
 const NARROWEST_TARGET: CssPx = 4;
+/** Operations narrower than this get no arrows, which would stand closer than they are apart. */
+const NARROWEST_OPERATION: CssPx = 48;
 /** How far above the slice that it leads to an arrow leaves a higher one. */
 const RISE: CssPx = 8;
 /** How far a straight arrow reaches into the CPU's lane. */
@@ -23,7 +25,7 @@ export function layoutArrows(draft: Draft, devices: Rects): Arrow[] {
     for (const link of draft.index.linksTo(to)) {
       const from = draft.trace.links.from[link];
       const why = draft.trace.names[draft.trace.links.why[link]] ?? '';
-      const operation = operationBetween(draft, devices, from, to);
+      const operation = operationOf(draft, devices, from, to, why);
       if (operation !== undefined) arrows.push(...throughDevice(draft, devices, operation, from, to, why));
       else arrows.push(...arc(draft, from, to, rect, why));
     }
@@ -43,17 +45,26 @@ function arc(draft: Draft, from: number, to: number, rect: number, why: string):
   return [{ path: 'arc', x1, y1, x2, y2, why }];
 }
 
-/** The drawn operation of a device that began while the cause ran, or as it ended, and was over when the effect began. */
-function operationBetween(draft: Draft, devices: Rects, from: number, to: number): number | undefined {
+/**
+ * The drawn operation that a link goes through: of the device that its name begins with ("ubsec0 completes"), begun while
+ * the cause ran, or as it ended, and over when the effect began.
+ */
+function operationOf(
+  draft: Draft,
+  devices: Rects,
+  from: number,
+  to: number,
+  why: string,
+): number | undefined {
   const { trace } = draft;
   if (from < 0) return undefined;
   for (let at = 0; at < devices.length; at++) {
-    const { start, end } = {
-      start: trace.devices.start[devices.row[at]],
-      end: trace.devices.end[devices.row[at]],
-    };
-    const follows = start > trace.slices.start[from] && start <= sliceEnd(trace, from);
-    if (follows && end <= trace.slices.start[to] && devices.more[at] === 0) return at;
+    const { start, end, device } = trace.devices;
+    const row = devices.row[at];
+    if (!why.startsWith(`${trace.names[device[row]]} `)) continue;
+    const follows = start[row] > trace.slices.start[from] && start[row] <= sliceEnd(trace, from);
+    const isOver = end[row] <= trace.slices.start[to] || devices.more[at] > 0;
+    if (follows && isOver) return at;
   }
   return undefined;
 }
@@ -74,7 +85,7 @@ function throughDevice(
   const source = cpuLane(lanes, trace.slices.cpu[from]);
   const target = cpuLane(lanes, trace.slices.cpu[to]);
   const arrows: Arrow[] = [];
-  if (lane === undefined) return arrows;
+  if (lane === undefined || devices.w[operation] < NARROWEST_OPERATION) return arrows;
   const top = devices.y[operation];
   const foot = top + devices.h[operation];
   if (source !== undefined && isLaidOut(draft, start[row])) {

@@ -5,13 +5,24 @@ import { isRing } from './lanes.ts';
 import { cropText } from './text.ts';
 import { FLAG, type CssPx, type Lane, type Rects } from './types.ts';
 
+/** Free above and below the boxes of a lane's only device; several devices take a row each, close to each other. */
 const PAD: CssPx = 4;
+const ROW_PAD: CssPx = 1;
+/** Names cut shorter than this say nothing: most begin alike. */
+const FEWEST_LETTERS = 5;
 
 type DeviceLaneOf = Lane & { readonly kind: 'device' };
 
+/** Where a device's boxes are drawn. */
+interface Row {
+  readonly y: CssPx;
+  readonly h: CssPx;
+  readonly size: 10 | 12;
+  readonly waiting: boolean;
+}
+
 /**
- * Busy times of devices, those that wait (a ring) before those that work, so that work is drawn over waiting. Operations
- * that overlap or share a pixel become one rectangle, which counts them.
+ * Busy times of devices. Operations of one device that overlap or share a pixel become one rectangle, which counts them.
  */
 export function layoutDevices(draft: Draft): Rects {
   const rects = createRects();
@@ -20,30 +31,29 @@ export function layoutDevices(draft: Draft): Rects {
   );
   for (const lane of draft.lanes) {
     if (lane.kind !== 'device') continue;
-    const byRing = [...lane.devices].sort((a, b) => Number(isRing(lane, b)) - Number(isRing(lane, a)));
-    for (const device of byRing) {
+    lane.devices.forEach((device, nth) => {
       const list = lists.get(device);
-      if (list !== undefined) layoutDevice(draft, rects, lane, list, isRing(lane, device));
-    }
+      if (list !== undefined) layoutDevice(draft, rects, rowOf(lane, nth), list);
+    });
   }
   return rects;
 }
 
-function layoutDevice(
-  draft: Draft,
-  rects: Rects,
-  lane: DeviceLaneOf,
-  list: IntervalList,
-  waiting: boolean,
-): void {
+function rowOf(lane: DeviceLaneOf, nth: number): Row {
+  const waiting = isRing(lane, lane.devices[nth]);
+  if (lane.devices.length === 1) return { y: lane.y + PAD, h: lane.height - 2 * PAD, size: 12, waiting };
+  const h = Math.floor((lane.height - 2 * ROW_PAD) / lane.devices.length);
+  return { y: lane.y + ROW_PAD + nth * h, h, size: 10, waiting };
+}
+
+function layoutDevice(draft: Draft, rects: Rects, row: Row, list: IntervalList): void {
+  const flags = row.waiting ? FLAG.waiting : 0;
   for (let at = list.firstReaching(draft.from); at < list.length && list.startAt(at) < draft.to;) {
     const x = pixelAt(draft, list.startAt(at));
     const next = endOfGroup(draft, list, at, x);
-    const reach = pixelAt(draft, list.reachAt(next - 1));
-    const w = Math.max(1, reach - x);
-    const flags = waiting ? FLAG.waiting : 0;
-    addRect(rects, x, lane.y + PAD, w, lane.height - 2 * PAD, 0, list.rowAt(at), flags, next - at - 1);
-    labelOperation(draft, lane, list.rowAt(at), x, w, next - at);
+    const w = Math.max(1, pixelAt(draft, list.reachAt(next - 1)) - x);
+    addRect(rects, x, row.y, w, row.h, 0, list.rowAt(at), flags, next - at - 1);
+    labelOperation(draft, row, list.rowAt(at), x, w, next - at);
     at = next;
   }
 }
@@ -58,18 +68,13 @@ function endOfGroup(draft: Draft, list: IntervalList, at: number, x: CssPx): num
   }
 }
 
-function labelOperation(
-  draft: Draft,
-  lane: DeviceLaneOf,
-  row: number,
-  x: CssPx,
-  w: CssPx,
-  count: number,
-): void {
+function labelOperation(draft: Draft, row: Row, operation: number, x: CssPx, w: CssPx, count: number): void {
   const from = Math.max(x, 0) + LABEL_MARGIN;
   const room = Math.min(x + w, draft.view.width) - LABEL_MARGIN - from;
   if (room < NARROWEST_LABEL) return;
-  const name = draft.trace.names[draft.trace.devices.name[row]] ?? lane.label;
-  const text = cropText(count > 1 ? `${name} (${count})` : name, room, draft.charWidth);
-  addLabel(draft, from, lane.y + lane.height / 2, text, undefined);
+  const { devices, names } = draft.trace;
+  const name = names[devices.name[operation]] ?? names[devices.device[operation]];
+  const charWidth = (draft.charWidth * row.size) / 12;
+  const text = cropText(count > 1 ? `${name} (${count})` : name, room, charWidth, FEWEST_LETTERS);
+  addLabel(draft, from, row.y + row.h / 2, text, 'device', { size: row.size });
 }

@@ -1,4 +1,3 @@
-import type { Kind } from '../trace/kinds.ts';
 import type { LaneIndex } from '../trace/lane-index.ts';
 import { addRow, createTable } from '../trace/table.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -21,8 +20,6 @@ export interface Draft {
   readonly slices: Rects;
   /** Index into `slices` of each slice that is drawn. */
   readonly drawn: Map<number, number>;
-  /** Slices whose name stands upright, which leaves no room for other text. */
-  readonly upright: Set<number>;
   readonly labels: Label[];
 }
 
@@ -51,7 +48,6 @@ export function createDraft(
     charWidth: view.charWidth ?? DEFAULT_CHAR_WIDTH,
     slices: createRects(),
     drawn: new Map(),
-    upright: new Set(),
     labels: [],
   };
 }
@@ -89,7 +85,7 @@ export function addLabel(
   x: CssPx,
   y: CssPx,
   text: string,
-  on: Kind | undefined,
+  on: Label['on'],
   { size = 12, vertical = false }: Partial<Pick<Label, 'size' | 'vertical'>> = {},
 ): void {
   if (text === '') return;

@@ -15,15 +15,20 @@ export const WAITING_ROWS = 2;
 export const STEP_RADIUS: CssPx = 6.5;
 
 /** How much of the interrupted context stays visible below a nested one, and of an interrupt above one nested in it. */
-const NEST: CssPx = 8;
+export const NEST: CssPx = 8;
 const DEEPEST_INSET = 4;
 const HAIRLINE: CssPx = 2;
 const LOWEST: CssPx = 6;
-const THREAD_HEIGHT = 0.7;
+export const THREAD_HEIGHT = 0.7;
 
 export interface Span {
   readonly y: CssPx;
   readonly h: CssPx;
+}
+
+/** Where a CPU lane draws contexts: below the rows of waiting threads. */
+export function contextArea(lane: Lane): { readonly top: CssPx; readonly bottom: CssPx } {
+  return { top: lane.y + LANE_PAD + WAITING_ROWS * WAITING_ROW, bottom: lane.y + lane.height - LANE_PAD };
 }
 
 /**
@@ -33,8 +38,7 @@ export interface Span {
  */
 export function spanOf(trace: Trace, index: LaneIndex, row: number, lane: Lane): Span {
   const depth = trace.slices.depth[row];
-  const top = lane.y + LANE_PAD + WAITING_ROWS * WAITING_ROW;
-  const bottom = lane.y + lane.height - LANE_PAD;
+  const { top, bottom } = contextArea(lane);
   const height = heightOf(trace, row);
   if (height === undefined) return { y: bottom - HAIRLINE, h: HAIRLINE };
   const foot = bottom - NEST * Math.min(depth, DEEPEST_INSET);

@@ -3,14 +3,14 @@ import { INSTANT, INSTANT_KINDS, type InstantKind } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { addLabel, type CpuLaneOf, type Draft } from './draft.ts';
 import { STEP_RADIUS } from './geometry.ts';
-import { FIRST_LINE, kindOf, LABEL_MARGIN, LINE, NARROWEST_LABEL } from './labels.ts';
+import { FIRST_LINE, kindOf, LABEL_MARGIN, LINE, type Gap } from './labels.ts';
 import { cropText } from './text.ts';
 import type { CssPx, InstantMark, InstantShape } from './types.ts';
 
 /** Above this many instants per px they would be a smear, and are left out. */
 const MOST_PER_PX = 0.1;
 /** A function's name cut shorter than this says nothing. */
-const FEWEST_LETTERS = 6;
+const FEWEST_LETTERS = 5;
 /** What became of a packet is written this far above its mark, clear of what runs next. */
 const PACKET_RISE: CssPx = 6;
 
@@ -25,10 +25,17 @@ const SHAPES: Readonly<Record<InstantKind, InstantShape | undefined>> = {
   event: 'tick',
 };
 
-/** Marks of what happened at a moment on a CPU, and the names of functions below the name of the slice they begin in. */
-export function layoutInstants(draft: Draft, lane: CpuLaneOf): InstantMark[] {
+/**
+ * Marks of what happened at a moment on a CPU, and the names of functions below the name of the slice they begin in, in
+ * the `gaps` of slices that have room for them.
+ */
+export function layoutInstants(
+  draft: Draft,
+  lane: CpuLaneOf,
+  gaps: ReadonlyMap<number, readonly Gap[]>,
+): InstantMark[] {
   const rows = visibleInstants(draft, lane);
-  labelCalls(draft, rows);
+  labelCalls(draft, rows, gaps);
   const marks = rows.map((row) => markOf(draft, lane, row)).filter((mark) => mark !== undefined);
   for (const mark of marks) labelPacket(draft, mark);
   return marks;
@@ -41,7 +48,7 @@ function labelPacket(draft: Draft, mark: InstantMark): void {
   const name = names[instants.name[mark.row]];
   const x = clearOfSteps(draft, mark.x + 2 * LABEL_MARGIN, name.length * draft.charWidth);
   const text = cropText(name, draft.view.width - x, draft.charWidth);
-  addLabel(draft, x, mark.y - PACKET_RISE, text, undefined, { size: 10 });
+  addLabel(draft, x, mark.y - PACKET_RISE, text, 'background', { size: 10 });
 }
 
 /** The first place from `x` on where the discs of steps leave `width` free. */
@@ -82,27 +89,34 @@ function markOf(draft: Draft, lane: CpuLaneOf, row: number): InstantMark | undef
 }
 
 /** One line per function, in turns if there are more functions than lines; a name may stand left of its moment to fit. */
-function labelCalls(draft: Draft, rows: readonly number[]): void {
-  const { slices, trace } = draft;
+function labelCalls(draft: Draft, rows: readonly number[], gaps: ReadonlyMap<number, readonly Gap[]>): void {
+  const { slices, trace, scale } = draft;
   const calls = rows.filter((row) => trace.instants.kind[row] === INSTANT.call);
   for (const [slice, within] of group(calls, (row) => trace.instants.slice[row])) {
     const rect = draft.drawn.get(slice);
-    if (rect === undefined || slices.w[rect] < NARROWEST_LABEL || draft.upright.has(slice)) continue;
+    if (rect === undefined) continue;
     const lines = Math.floor((slices.h[rect] - FIRST_LINE - LINE / 2) / LINE);
-    const free = Array.from({ length: Math.max(0, lines) }, () => Math.max(slices.x[rect], 0) + LABEL_MARGIN);
-    within.forEach((row, nth) => labelCall(draft, rect, row, nth % free.length, free));
+    if (lines < 1) continue;
+    for (const gap of gaps.get(slice) ?? []) {
+      const free = Array.from({ length: lines }, () => gap.from + LABEL_MARGIN);
+      const here = within.filter((row) => isIn(gap, scale.x(trace.instants.t[row])));
+      here.forEach((row, nth) => labelCall(draft, rect, row, gap, nth % lines, free));
+    }
   }
 }
 
-function labelCall(draft: Draft, rect: number, row: number, line: number, free: CssPx[]): void {
-  if (free.length === 0) return;
+function isIn(gap: Gap, x: CssPx): boolean {
+  return x >= gap.from - 1 && x < gap.to;
+}
+
+function labelCall(draft: Draft, rect: number, row: number, gap: Gap, line: number, free: CssPx[]): void {
   const { slices, scale, trace, charWidth } = draft;
   const name = trace.names[trace.instants.name[row]];
-  const end = Math.min(slices.x[rect] + slices.w[rect], draft.view.width) - LABEL_MARGIN;
+  const end = gap.to - LABEL_MARGIN;
   const begins = scale.x(trace.instants.t[row]) + LABEL_MARGIN;
   const x = Math.max(free[line], Math.min(begins, end - name.length * charWidth));
-  const text = cropText(name, end - x, charWidth);
-  if (text.length < Math.min(name.length, FEWEST_LETTERS)) return;
+  const text = cropText(name, end - x, charWidth, FEWEST_LETTERS);
+  if (text === '') return;
   addLabel(draft, x, slices.y[rect] + FIRST_LINE + LINE * (line + 1), text, kindOf(draft, slices.row[rect]));
   free[line] = x + (text.length + 1) * charWidth;
 }

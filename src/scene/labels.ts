@@ -14,7 +14,8 @@ export const FIRST_LINE: CssPx = 10;
 export const NARROWEST_LABEL: CssPx = 22;
 const NARROWEST_VERTICAL: CssPx = 15;
 
-interface Gap {
+/** A part of a slice that no nested one covers. */
+export interface Gap {
   readonly from: CssPx;
   readonly to: CssPx;
 }
@@ -22,16 +23,25 @@ interface Gap {
 /**
  * Names the drawn slices of a lane wherever nested slices leave room for the whole name; else once, upright if the slice
  * is high enough for that, else cut. Costs (trap, refill) are named whole or not at all; switches have numbers instead.
+ * Returns the gaps of slices that have room for more text below their name.
  */
-export function labelSlices(draft: Draft, depths: readonly (readonly Drawn[])[]): void {
+export function labelSlices(
+  draft: Draft,
+  depths: readonly (readonly Drawn[])[],
+): Map<number, readonly Gap[]> {
+  const roomy = new Map<number, readonly Gap[]>();
   depths.forEach((slices, depth) => {
     const nested = depths[depth + 1] ?? [];
     let from = 0;
     for (const slice of slices) {
       while (from < nested.length && nested[from].x + nested[from].w < slice.x) from++;
-      if (slice.w >= NARROWEST_VERTICAL) labelSlice(draft, slice, gapsOf(draft, slice, nested, from));
+      if (slice.w < NARROWEST_VERTICAL) continue;
+      const gaps = gapsOf(draft, slice, nested, from);
+      const upright = labelSlice(draft, slice, gaps);
+      if (!upright && slice.w >= NARROWEST_LABEL) roomy.set(slice.row, gaps);
     }
   });
+  return roomy;
 }
 
 /** The kind of a slice by its row. */
@@ -39,33 +49,35 @@ export function kindOf(draft: Draft, row: number): Kind {
   return KINDS[draft.trace.slices.kind[row]];
 }
 
-function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): void {
+/** True if the name stands upright. */
+function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): boolean {
   const rect = draft.drawn.get(slice.row);
   const kind = kindOf(draft, slice.row);
-  if (rect === undefined || gaps.length === 0 || kind === 'switch' || draft.slices.h[rect] < LINE) return;
+  if (rect === undefined || gaps.length === 0 || kind === 'switch' || draft.slices.h[rect] < LINE)
+    return false;
   const isCost = kind === 'trap' || kind === 'refill';
   const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, slice.row, kind);
   const whole = text.length * draft.charWidth;
   const { y, h } = { y: draft.slices.y[rect], h: draft.slices.h[rect] };
   const roomy = gaps.filter((gap) => roomIn(gap) >= whole);
   for (const gap of roomy) addLabel(draft, gap.from + LABEL_MARGIN, y + FIRST_LINE, text, kind);
-  if (roomy.length > 0) return;
+  if (roomy.length > 0 || isCost) return false;
   const widest = gaps.reduce((best, gap) => (roomIn(gap) > roomIn(best) ? gap : best));
   const width = widest.to - widest.from;
-  if (isCost) return;
   if (width >= NARROWEST_VERTICAL && h >= whole + 2 * LABEL_MARGIN) {
-    draft.upright.add(slice.row);
     const middle = widest.from + Math.min(width, NARROWEST_LABEL) / 2;
     addLabel(draft, middle, y + h - LABEL_MARGIN, text, kind, { vertical: true });
-  } else if (width >= NARROWEST_LABEL) {
-    addLabel(
-      draft,
-      widest.from + LABEL_MARGIN,
-      y + FIRST_LINE,
-      cropText(text, roomIn(widest), draft.charWidth),
-      kind,
-    );
+    return true;
   }
+  if (width < NARROWEST_LABEL) return false;
+  addLabel(
+    draft,
+    widest.from + LABEL_MARGIN,
+    y + FIRST_LINE,
+    cropText(text, roomIn(widest), draft.charWidth),
+    kind,
+  );
+  return false;
 }
 
 function roomIn(gap: Gap): CssPx {

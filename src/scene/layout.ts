@@ -44,9 +44,9 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
   for (const lane of lanes) {
     if (lane.kind !== 'cpu') continue;
     const depths = layoutSlices(draft, lane);
-    labelSlices(draft, depths);
+    const gaps = labelSlices(draft, depths);
     more.push(...moreMarks(draft, lane, depths));
-    instants.push(...layoutInstants(draft, lane));
+    instants.push(...layoutInstants(draft, lane, gaps));
     const { marks, lines } = layoutSwitches(draft, lane);
     switches.push(...marks);
     switchLines.push(...lines);

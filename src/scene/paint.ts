@@ -42,13 +42,16 @@ function paintLanes(scene: Scene, surface: Surface, theme: Theme): void {
   for (const lane of scene.lanes) surface.box(left, lane.y + lane.height - 1, width, 1, grid);
 }
 
+/** Work is a filled box, waiting in a ring a dashed outline; both shrink to a mark without one. */
 function paintDevices({ devices }: Scene, surface: Surface, theme: Theme): void {
-  const { grid, ink } = SURFACES[theme];
+  const { grid, ink, muted } = SURFACES[theme];
   for (let at = 0; at < devices.length; at++) {
     const { x, y, w, h } = rectAt(devices, at);
     const waiting = (devices.flags[at] & FLAG.waiting) !== 0;
-    if (!waiting) surface.box(x, y, w, h, w < NARROWEST_OUTLINED ? ink : grid);
-    if (w >= NARROWEST_OUTLINED)
+    const outlined = w >= NARROWEST_OUTLINED;
+    if (!waiting) surface.box(x, y, w, h, outlined ? grid : muted);
+    else if (!outlined) surface.box(x, y + h / 2, w, 1, ink);
+    if (outlined)
       surface.outline(x, y, w, h, { colour: ink, width: 1, ...(waiting ? { dash: DASHED } : {}) });
   }
 }
@@ -95,14 +98,16 @@ function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void 
 
 function paintLabel(label: Label, surface: Surface, theme: Theme): void {
   const { x, y, text, on, size, vertical } = label;
-  const patterned = on !== undefined && PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0;
-  if (patterned || size < 12) {
-    const fill = on === undefined ? SURFACES[theme].background : PALETTE[theme][on].fill;
+  const { background, ink } = SURFACES[theme];
+  const paint = on === 'background' || on === 'device' ? { fill: background, text: ink } : PALETTE[theme][on];
+  const plated =
+    on === 'background' || (on !== 'device' && PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0);
+  if (plated) {
     const height = (PLATE_HEIGHT * size) / 12;
-    if (vertical) surface.box(x - height / 2, y - label.width - 1, height, label.width + 2, fill);
-    else surface.box(x - 1, y - height / 2, label.width + 2, height, fill);
+    if (vertical) surface.box(x - height / 2, y - label.width - 1, height, label.width + 2, paint.fill);
+    else surface.box(x - 1, y - height / 2, label.width + 2, height, paint.fill);
   }
-  const colour = on === undefined ? SURFACES[theme].ink : PALETTE[theme][on].text;
+  const colour = paint.text;
   surface.text(x, y, text, { colour, size, anchor: 'start', ...(vertical ? { vertical } : {}) });
 }
 
@@ -121,8 +126,8 @@ function paintMore({ more }: Scene, surface: Surface, theme: Theme): void {
     const text = `+${count}`;
     const width = text.length * DEFAULT_CHAR_WIDTH;
     if (w < width) continue;
-    surface.box(x, y + 2, width, PLATE_HEIGHT - 2, background);
-    surface.text(x, y + 8, text, { colour: muted, size: 10, anchor: 'start' });
+    surface.box(x + w - width, y + 2, width, PLATE_HEIGHT - 2, background);
+    surface.text(x + w, y + 8, text, { colour: muted, size: 10, anchor: 'end' });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SliceList } from '../trace/lod.ts';
 import { addRect, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
+import { addShares, crowdsOf, type Pixel } from './crowds.ts';
 import { spanOf } from './geometry.ts';
 import type { CssPx, MoreMark } from './types.ts';
 
@@ -18,11 +19,12 @@ const MORE_GAP: CssPx = 6;
 /**
  * Adds the visible slices of a CPU, shallow ones first, and returns them by depth, each depth in order of time. Costs by
  * the pixel: slices that fall into one pixel are skipped together, and the strongest of them (interrupts before threads,
- * then the longest) is drawn over its neighbours, so that an interrupt never vanishes.
+ * then the longest) is drawn over its neighbours, so that an interrupt never vanishes. Where such pixels follow each
+ * other, each shows its shares of time instead.
  */
 export function layoutSlices(draft: Draft, lane: CpuLaneOf): Drawn[][] {
   const depths = draft.index.cpus.get(lane.cpu)?.depths ?? [];
-  return depths.map((list) => layoutDepth(draft, lane, list));
+  return depths.map((list, depth) => layoutDepth(draft, lane, list, depth));
 }
 
 /** Where slices of the lane are not drawn, as marks; neighbours are joined. */
@@ -43,9 +45,9 @@ export function moreMarks(draft: Draft, lane: CpuLaneOf, depths: readonly (reado
   return marks;
 }
 
-function layoutDepth(draft: Draft, lane: CpuLaneOf, list: SliceList): Drawn[] {
+function layoutDepth(draft: Draft, lane: CpuLaneOf, list: SliceList, depth: number): Drawn[] {
   const drawn: Drawn[] = [];
-  const narrow: { x: CssPx; row: number; more: number }[] = [];
+  const narrow: Pixel[] = [];
   for (let at = firstVisible(list, draft.from); at < list.length && list.startAt(at) < draft.to;) {
     const x = pixelAt(draft, list.startAt(at));
     const w = widthAt(draft, list, at);
@@ -58,11 +60,15 @@ function layoutDepth(draft: Draft, lane: CpuLaneOf, list: SliceList): Drawn[] {
     }
     const next = endOfPixel(draft, list, at, x);
     const row = list.strongest(at, next);
-    narrow.push({ x, row, more: next - at - 1 });
+    narrow.push({ x, row, from: at, to: next });
     drawn.push({ row, x, w: 1 });
     at = next;
   }
-  for (const { x, row, more } of narrow) addSlice(draft, lane, row, x, 1, more);
+  const crowded = crowdsOf(narrow);
+  narrow.forEach((pixel, at) => {
+    if (crowded[at]) addShares(draft, lane, list, depth, pixel);
+    else addSlice(draft, lane, pixel.row, pixel.x, 1, pixel.to - pixel.from - 1);
+  });
   return drawn;
 }
 

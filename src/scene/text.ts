@@ -1,12 +1,13 @@
 import type { CssPx } from './types.ts';
 
 const ELLIPSIS = '…';
-/** Fewer letters than this before an ellipsis say nothing. */
-const FEWEST = 3;
 
-/** Text that fits into `room` px at a given average width of a character, with an ellipsis if cut; '' if too little fits. */
-export function cropText(text: string, room: CssPx, charWidth: CssPx): string {
+/**
+ * Text that fits into `room` px at a given average width of a character, with an ellipsis if cut; '' if fewer than
+ * `fewest` letters of it would be left.
+ */
+export function cropText(text: string, room: CssPx, charWidth: CssPx, fewest = 3): string {
   const fits = Math.floor(room / charWidth);
   if (text.length <= fits) return text;
-  return fits <= FEWEST ? '' : `${text.slice(0, fits - 1).trimEnd()}${ELLIPSIS}`;
+  return fits <= fewest ? '' : `${text.slice(0, fits - 1).trimEnd()}${ELLIPSIS}`;
 }

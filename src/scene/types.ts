@@ -82,6 +82,8 @@ export type Rects = Table<typeof RECTS>;
 export const FLAG = {
   /** It waits rather than works: an outline, no fill. */
   waiting: 1,
+  /** A further part of a pixel that shows shares of time; the part before it stands for the same slices. */
+  share: 2,
 } as const;
 
 /** A line of text from `x` rightward, its middle at `y`; if `vertical`, from `y` upward, its middle at `x`. */
@@ -89,8 +91,8 @@ export interface Label {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly text: string;
-  /** The kind of slice that it is written on, over a plate of that fill; undefined: ink on the background. */
-  readonly on: Kind | undefined;
+  /** What it is written on: a slice of a kind or the background, over a plate of that fill, or a device. */
+  readonly on: Kind | 'background' | 'device';
   readonly vertical: boolean;
   /** Estimated length, from the average width of a character. */
   readonly width: CssPx;

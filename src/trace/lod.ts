@@ -1,3 +1,4 @@
+import { KindTimes } from './kind-times.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { lowerBound } from './queries.ts';
 import { addRow, createTable, type Table } from './table.ts';
@@ -62,6 +63,7 @@ const LONGEST = 2 ** 48;
 export class SliceList {
   readonly rows = createTable(ENTRY);
   private readonly levels: Table<typeof LEVEL>[] = [];
+  private readonly times = new KindTimes(this);
   private readonly trace: Trace;
 
   constructor(trace: Trace) {
@@ -84,6 +86,7 @@ export class SliceList {
       entries.row[at] = best;
       entries.strength[at] = this.strengthOf(best);
     }
+    this.times.extend(count);
     const at = addRow(this.rows);
     this.rows.row[at] = row;
     this.rows.start[at] = this.trace.slices.start[row];
@@ -97,6 +100,21 @@ export class SliceList {
   /** End in ns of the slice at a position; Infinity while it is open. */
   endAt(position: number): number {
     return sliceEnd(this.trace, this.rows.row[position]);
+  }
+
+  kindAt(position: number): number {
+    return this.trace.slices.kind[this.rows.row[position]];
+  }
+
+  /** Length in ns of the slice at a position; 0 while it is open. */
+  durationAt(position: number): number {
+    const end = this.endAt(position);
+    return end === Infinity ? 0 : end - this.rows.start[position];
+  }
+
+  /** ns in each kind, by its code, of the slices at positions `[from, to)`. */
+  timesBetween(from: number, to: number): Float64Array {
+    return this.times.between(from, to);
   }
 
   /** Position of the first slice that starts at `t` or later. Gallops from `from`, so a near answer is cheap. */

@@ -43,7 +43,9 @@ describe('hitAt', () => {
     expect(hitAt(threaded, wait.x + 3, wait.y + 3)).toEqual({ target: 'waiting', waiting: wait });
     const [instant] = threaded.instants;
     expect(hitAt(threaded, instant.x, instant.y)).toMatchObject({ target: 'instant' });
-    expect(hitAt(threaded, threaded.devices.x[0] + 1, 12)).toMatchObject({ target: 'device' });
+    expect(hitAt(threaded, threaded.devices.x[0] + 1, threaded.devices.y[0] + 1)).toMatchObject({
+      target: 'device',
+    });
     expect(hitAt(threaded, 3, 24 + FOOT)).toEqual({ target: 'slice', row: 0, more: 0 });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/scene/layout.ts';
 import { switchText } from '../../src/scene/switches.ts';
-import type { Scene } from '../../src/scene/types.ts';
+import { FLAG, type Scene } from '../../src/scene/types.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { bigLockTrace, threadedTrace } from '../fixtures/mail-traces.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
@@ -152,7 +152,7 @@ describe('arrows', () => {
 describe('devices', () => {
   it('tell a frame that waits in the ring from work', () => {
     const { devices } = layout(threadedTrace(), WIDE);
-    expect(Array.from(devices.flags.subarray(0, devices.length))).toEqual([1, 0, 0]);
+    expect(Array.from(devices.flags.subarray(0, devices.length))).toEqual([0, FLAG.waiting, 0]);
   });
 
   it('stand side by side where they follow each other, and are counted where they share a pixel', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KIND } from '../../src/trace/kinds.ts';
+import { KIND, KINDS } from '../../src/trace/kinds.ts';
 import { CLAIM, IntervalList, SliceList } from '../../src/trace/lod.ts';
 import { Recorder } from '../../src/trace/recorder.ts';
 import type { Trace } from '../../src/trace/trace.ts';
@@ -53,6 +53,18 @@ describe('SliceList', () => {
         const found = starts.findIndex((start) => start >= t);
         const expected = found < 0 ? slices.length : found;
         expect(list.firstFrom(t, Math.min(expected, hint % (slices.length + 1)))).toBe(expected);
+      }),
+    );
+  });
+
+  it('sums the same times per kind as looking at all of them', () => {
+    fc.assert(
+      fc.property(rows, fc.nat(), fc.nat(), (slices, a, b) => {
+        const [list] = listOf(slices);
+        const [from, to] = [a % slices.length, b % (slices.length + 1)].sort((x, y) => x - y);
+        const sums = new Array<number>(KINDS.length).fill(0);
+        for (const { kind, length } of slices.slice(from, to)) sums[KIND[kind]] += length;
+        expect([...list.timesBetween(from, to)]).toEqual(sums);
       }),
     );
   });
