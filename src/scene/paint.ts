@@ -99,15 +99,16 @@ function paintWaiting({ waiting }: Scene, surface: Surface, theme: Theme): void 
 function paintLabel(label: Label, surface: Surface, theme: Theme): void {
   const { x, y, text, on, size, vertical } = label;
   const { background, ink } = SURFACES[theme];
-  const paint = on === 'background' || on === 'device' ? { fill: background, text: ink } : PALETTE[theme][on];
+  const written =
+    on === 'background' || on === 'device' ? { fill: background, text: ink } : PALETTE[theme][on];
   const plated =
     on === 'background' || (on !== 'device' && PATTERNS[KIND_STYLES[on].pattern].shapes.length > 0);
   if (plated) {
     const height = (PLATE_HEIGHT * size) / 12;
-    if (vertical) surface.box(x - height / 2, y - label.width - 1, height, label.width + 2, paint.fill);
-    else surface.box(x - 1, y - height / 2, label.width + 2, height, paint.fill);
+    if (vertical) surface.box(x - height / 2, y - label.width - 1, height, label.width + 2, written.fill);
+    else surface.box(x - 1, y - height / 2, label.width + 2, height, written.fill);
   }
-  const colour = paint.text;
+  const colour = written.text;
   surface.text(x, y, text, { colour, size, anchor: 'start', ...(vertical ? { vertical } : {}) });
 }
 

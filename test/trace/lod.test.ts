@@ -62,7 +62,7 @@ describe('SliceList', () => {
       fc.property(rows, fc.nat(), fc.nat(), (slices, a, b) => {
         const [list] = listOf(slices);
         const [from, to] = [a % slices.length, b % (slices.length + 1)].sort((x, y) => x - y);
-        const sums = new Array<number>(KINDS.length).fill(0);
+        const sums = KINDS.map(() => 0);
         for (const { kind, length } of slices.slice(from, to)) sums[KIND[kind]] += length;
         expect([...list.timesBetween(from, to)]).toEqual(sums);
       }),
