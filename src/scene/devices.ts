@@ -76,5 +76,5 @@ function labelOperation(draft: Draft, row: Row, operation: number, x: CssPx, w: 
   const name = names[devices.name[operation]] ?? names[devices.device[operation]];
   const charWidth = (draft.charWidth * row.size) / 12;
   const text = cropText(count > 1 ? `${name} (${count})` : name, room, charWidth, FEWEST_LETTERS);
-  addLabel(draft, from, row.y + row.h / 2, text, 'device', { size: row.size });
+  addLabel(draft, from, row.y + Math.floor((row.h - 1) / 2), text, 'device', { size: row.size });
 }

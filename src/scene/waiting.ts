@@ -91,5 +91,5 @@ function labelWait(draft: Draft, wait: Waiting): void {
   const what = wait.state === 'runnable' ? 'runnable' : `waits for ${on ?? 'device'}`;
   const width = draft.charWidth * SMALL_TEXT;
   const text = cropText(`${wait.thread} ${what}`, room, width) || cropText(wait.thread, room, width);
-  addLabel(draft, x, wait.y + wait.h / 2, text, 'background', { size: 10 });
+  addLabel(draft, x, wait.y + Math.floor((wait.h - 1) / 2), text, 'background', { size: 10 });
 }
