@@ -61,6 +61,7 @@ function runSystem(experiment: Experiment, recorder: Recorder): System {
 }
 
 function finish(system: System): void {
+  for (const nic of system.nics) nic.settle();
   system.machine.finish(system.threads);
   system.ledger.finish(system.machine.now);
 }

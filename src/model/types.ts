@@ -78,12 +78,7 @@ export type SoftirqPolicy = 'inline' | 'vector-threads' | 'in-thread';
  * Who polls a NIC: the NET_RX softirq, its interrupt thread, a thread of its own as proposed or as merged, or one that
  * never stops.
  */
-export type NapiPolicy =
-  | 'softirq'
-  | 'irq-thread'
-  | 'kthread-rfc'
-  | 'kthread'
-  | 'kthread-busy';
+export type NapiPolicy = 'softirq' | 'irq-thread' | 'kthread-rfc' | 'kthread' | 'kthread-busy';
 export type FairPolicy = 'cfs-2.6.31' | 'cfs' | 'eevdf';
 /** Which names the functions on the path have. */
 export type LinuxEra = '2.4' | '2.6' | '4' | '6';
@@ -121,6 +116,8 @@ export interface LinuxKernel extends KernelRecord {
   /** True if bottom halves are disabled by a lock that sleeps, and softirqs can be preempted. */
   readonly bhLock: boolean;
   readonly fair: FairPolicy;
+  /** Default size of a socket's receive buffer, bytes of skb truesize (net.core.rmem_default). */
+  readonly socketBuffer: number;
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */
   readonly tunnelReentry: 'netif_rx' | 'gro_cells';
   readonly transportReentry: 'direct' | 'tasklet' | 'work';
@@ -168,6 +165,7 @@ export type CostName =
   | 'syscallCost'
   | 'recvCost'
   | 'copyPerByte'
+  | 'appWork'
   | 'txComplete'
   | 'pollDevice'
   | 'screendFilter';
@@ -190,7 +188,10 @@ export interface Action {
 export interface Workload {
   readonly nics: number;
   readonly protocol: 'esp' | 'udp';
-  readonly packets: 'one' | 'stream';
+  /** `flood`: more than the receiver can take, so that the ring is full most of the time. */
+  readonly packets: 'one' | 'stream' | 'flood';
+  /** A program that reads the packets (and answers them); without one they are delivered when they are in the socket buffer. */
+  readonly receiver?: 'sink' | 'echo';
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */

@@ -1,8 +1,15 @@
 import { fourGbe } from './four-gbe.ts';
 import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
+import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
 import type { Scenario } from './types.ts';
 
 /** Every scenario, in the order of pickers and lists. A new scenario is one file and one line here. */
-export const scenarios: readonly Scenario[] = [ipsecRoundTrip, ipsecLoad, fourGbe, receiveLivelock];
+export const scenarios: readonly Scenario[] = [
+  ipsecRoundTrip,
+  ipsecLoad,
+  fourGbe,
+  receiveLivelock,
+  rcvbufFlood,
+];

@@ -175,6 +175,7 @@ const COST_LABELS: Readonly<Record<CostName, string>> = {
   syscallCost: 'System call, entry and return',
   recvCost: 'recv(), without the copy',
   copyPerByte: 'Copy to user space, per byte',
+  appWork: 'Receiving program, per packet',
 };
 
 const BSD_NEVER: readonly CostName[] = ['lockCost', 'ipiCost', 'driverIrq'];
@@ -196,7 +197,7 @@ const NOT_CHARGED: Readonly<Record<Kernel['family'], readonly CostName[]>> = {
 };
 
 /** Constants that only a workload with a receiving program, or one that sends, charges. */
-const RECEIVER_COSTS: readonly CostName[] = ['syscallCost', 'recvCost', 'copyPerByte'];
+const RECEIVER_COSTS: readonly CostName[] = ['syscallCost', 'recvCost', 'copyPerByte', 'appWork'];
 const SENDER_COSTS: readonly CostName[] = ['ipForward', 'driverTx'];
 
 /** All that forwarding on a BSD router charges, and what nobody else does. */
@@ -264,7 +265,9 @@ function withDefault(parameter: Parameter, scenario: Scenario): Parameter {
 function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Parameter[] {
   const profile = costProfiles.find(({ id }) => id === costsId);
   if (profile === undefined) return [];
-  const entries = Object.entries(profile.costs).filter(([name]) => isCharged(kernel, name as CostName));
+  const entries = Object.entries(profile.costs).filter(([name]) =>
+    isCharged(scenario, kernel, name as CostName),
+  );
   return entries.map(([name, cost]) => {
     const perByte = name.endsWith('PerByte');
     const most = Math.max(cost.range[1] * 10, cost.value);
@@ -287,10 +290,13 @@ function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Pa
   });
 }
 
-function isCharged(kernel: Kernel, name: CostName): boolean {
+function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean {
+  const { receiver, forwards } = scenario.workload;
   if (kernel.family === 'router') return ROUTER_COSTS.includes(name);
   if (ROUTER_ONLY.includes(name)) return false;
-  if (RECEIVER_COSTS.includes(name) || SENDER_COSTS.includes(name)) return false;
+  if (RECEIVER_COSTS.includes(name)) return receiver !== undefined;
+  if (name === 'ipForward') return forwards === true;
+  if (name === 'driverTx') return forwards === true || receiver === 'echo';
   return !NOT_CHARGED[kernel.family].includes(name);
 }
 

@@ -86,5 +86,10 @@ export const alpha1996: CostProfile = {
       range: [100_000, 300_000],
       source: `fitted: ${PAPER}, 2,000 packets/s at best with the filter`,
     },
+    appWork: {
+      value: 2000,
+      range: [500, 20000],
+      source: 'assumed: what a receiving program does with a packet',
+    },
   },
 };

@@ -9,7 +9,10 @@ interface NamedTime {
 
 /** Every constant of a profile as kernel code uses it; `espInput` and `espInputCb` are the halves of `espFixed`. */
 export type Charges = Readonly<
-  Record<CostName | 'trapEntry' | 'trapExit' | 'espInput' | 'espInputCb', NamedTime>
+  Record<
+    CostName | 'trapEntry' | 'trapExit' | 'espInput' | 'espInputCb' | 'syscallEntry' | 'syscallExit',
+    NamedTime
+  >
 >;
 
 /** Binds the effective values (ns) of an experiment to the trace's names. */
@@ -19,14 +22,17 @@ export function chargesFor(values: Readonly<Record<CostName, number>>, recorder:
     const ns = name.endsWith('PerByte') ? value : Math.round(value);
     charges[name] = { ns, nameId: recorder.name(name) };
   }
-  const { trapCost, espFixed } = charges;
+  const { trapCost, espFixed, syscallCost } = charges;
   const entry = Math.ceil(trapCost.ns / 2);
   const before = Math.ceil(espFixed.ns / 2);
+  const into = Math.ceil(syscallCost.ns / 2);
   return {
     ...(charges as Readonly<Record<CostName, NamedTime>>),
-    // Assumed: entry and return take half each; so do the two halves of ESP's fixed work.
+    // Assumed: entry and return take half each, of traps and of system calls; so do the two halves of ESP's fixed work.
     trapEntry: { ns: entry, nameId: trapCost.nameId },
     trapExit: { ns: trapCost.ns - entry, nameId: trapCost.nameId },
+    syscallEntry: { ns: into, nameId: syscallCost.nameId },
+    syscallExit: { ns: syscallCost.ns - into, nameId: syscallCost.nameId },
     espInput: { ns: before, nameId: espFixed.nameId },
     espInputCb: { ns: espFixed.ns - before, nameId: espFixed.nameId },
   };

@@ -126,5 +126,10 @@ export const core22007: CostProfile = {
     txComplete: { value: 150, range: [50, 450], source: 'estimate: descriptor and buffer freed' },
     pollDevice: { value: 500, range: [166, 1000], source: 'estimate: one read of a device register' },
     screendFilter: { value: 4000, range: [1000, 20000], source: 'assumed: a list of rules in user mode' },
+    appWork: {
+      value: 150,
+      range: [50, 2000],
+      source: 'assumed: what a receiving program does with a packet',
+    },
   },
 };

@@ -103,5 +103,10 @@ export const nehalem2009: CostProfile = {
     txComplete: { value: 120, range: [40, 360], source: 'estimate: descriptor and buffer freed' },
     pollDevice: { value: 500, range: [166, 1000], source: 'estimate: one read of a device register' },
     screendFilter: { value: 3000, range: [750, 15000], source: 'assumed: a list of rules in user mode' },
+    appWork: {
+      value: 120,
+      range: [50, 2000],
+      source: 'assumed: what a receiving program does with a packet',
+    },
   },
 };

@@ -100,5 +100,10 @@ export const p42002: CostProfile = {
     txComplete: { value: 400, range: [133, 1200], source: 'estimate: descriptor and buffer freed' },
     pollDevice: { value: 700, range: [233, 1400], source: 'estimate: one read of a device register' },
     screendFilter: { value: 10000, range: [2500, 50000], source: 'assumed: a list of rules in user mode' },
+    appWork: {
+      value: 300,
+      range: [100, 5000],
+      source: 'assumed: what a receiving program does with a packet',
+    },
   },
 };

@@ -108,5 +108,10 @@ export const skylake2016: CostProfile = {
     txComplete: { value: 60, range: [20, 180], source: 'estimate: descriptor and buffer freed' },
     pollDevice: { value: 400, range: [133, 800], source: 'estimate: one read of a device register' },
     screendFilter: { value: 2000, range: [500, 10000], source: 'assumed: a list of rules in user mode' },
+    appWork: {
+      value: 100,
+      range: [30, 2000],
+      source: 'assumed: what a receiving program does with a packet',
+    },
   },
 };

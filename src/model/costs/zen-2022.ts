@@ -87,5 +87,6 @@ export const zen2022: CostProfile = {
     txComplete: { value: 40, range: [13, 120], source: 'estimate: descriptor and buffer freed' },
     pollDevice: { value: 400, range: [133, 800], source: 'estimate: one read of a device register' },
     screendFilter: { value: 1500, range: [375, 7500], source: 'assumed: a list of rules in user mode' },
+    appWork: { value: 80, range: [30, 2000], source: 'assumed: what a receiving program does with a packet' },
   },
 };

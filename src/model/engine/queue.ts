@@ -4,7 +4,7 @@ import { addRow } from '../../trace/table.ts';
 /** A first-in first-out queue whose length is on the record. `limit` Infinity = unbounded. */
 export class BoundedQueue<T> {
   readonly name: string;
-  private readonly nameId: number;
+  readonly nameId: number;
   private readonly recorder: Recorder;
   readonly limit: number;
   private items: (T | undefined)[] = [];

@@ -4,6 +4,7 @@ import type { Machine } from '../engine/machine.ts';
 import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { recordDevice } from './devices.ts';
+import type { ReceiveDevice } from './receive-device.ts';
 
 export interface NicOptions {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface NicOptions {
  * A network card's receive side: a ring, and an interrupt that it holds back until the mitigation gap is over. While its
  * handler is at work it does not interrupt again, because the handler reads the cause register until the ring is empty.
  */
-export class Nic implements EventHandler {
+export class Nic implements EventHandler, ReceiveDevice {
   readonly name: string;
   readonly line: Line;
   private readonly machine: Machine;
@@ -78,6 +79,10 @@ export class Nic implements EventHandler {
   onEvent(): void {
     this.timerSet = false;
     if (!this.inService && this.ring.length > 0) this.interrupt();
+  }
+
+  settle(): void {
+    // Every arrival was an event: nothing is left to be looked at.
   }
 
   get idle(): boolean {

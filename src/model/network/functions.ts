@@ -16,8 +16,12 @@ export class CallRecorder {
   /** The packet of the latest step on each CPU, until the interrupted context goes on. */
   private readonly steppedFor: number[];
 
-  constructor(machine: Machine) {
+  private readonly quiet: boolean;
+
+  /** `quiet`: keeps stacks, but no instants for calls and steps: under a flood they would be millions. */
+  constructor(machine: Machine, quiet = false) {
     this.machine = machine;
+    this.quiet = quiet;
     this.steppedFor = machine.cpus.map(() => -1);
   }
 
@@ -38,6 +42,7 @@ export class CallRecorder {
   /** `k` calls `fn` on behalf of its present packet. */
   enter(k: Frame, fn: KernelFunction): void {
     k.stack = this.stack(k.stack, fn);
+    if (this.quiet) return;
     const { recorder } = this.machine;
     const { slices } = recorder.trace;
     // A slice that has only just begun shows what it is about to run, not the bare stub beneath.
@@ -52,6 +57,7 @@ export class CallRecorder {
 
   /** A context begins to work for its packet, in the role `role` (see analysis/steps). */
   step(k: Frame, role: string, detail: string): void {
+    if (this.quiet) return;
     const { recorder } = this.machine;
     this.machine.recordInstant('step', k.cpu.id, recorder.name(role), k, k.packet, recorder.name(detail));
     this.steppedFor[k.cpu.id] = k.packet;

@@ -86,9 +86,5 @@ export function linuxServices(
     },
     disableBh: (k) => softirqs.disableBh(k),
     enableBh: (k) => softirqs.enableBh(k),
-    deliver(k, packet) {
-      path().ledger.deliver(packet, k.now);
-      machine.recordInstant('packet', k.cpu.id, machine.recorder.name('delivered'), k, packet.id, -1);
-    },
   };
 }

@@ -1,5 +1,7 @@
 import type { Recorder } from '../../trace/recorder.ts';
+import { KIND } from '../../trace/kinds.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
+import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
@@ -10,12 +12,15 @@ import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
 import { CryptoCard } from '../hardware/crypto-card.ts';
+import { FloodNic } from '../hardware/flood-nic.ts';
 import { Nic } from '../hardware/nic.ts';
+import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import { Timer } from '../hardware/timer.ts';
 import { Wire } from '../hardware/wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
-import type { CryptoMode, LinuxPath } from '../network/linux/path.ts';
+import { reader } from '../network/linux/application.ts';
+import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import { cryptoIrq, cryptoThread } from '../network/linux/xfrm.ts';
 import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
@@ -39,7 +44,7 @@ export class LinuxSystem implements System {
   readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
-  readonly nics: Nic[] = [];
+  readonly nics: ReceiveDevice[] = [];
   readonly lines: Line[] = [];
   private readonly kernel: LinuxKernel;
   private readonly settings: Settings;
@@ -54,6 +59,7 @@ export class LinuxSystem implements System {
   private readonly napis: NapiCore;
   private readonly wires: Wire[] = [];
   private readonly card: CryptoCard | undefined;
+  private readonly socket: Socket | undefined;
   private readonly path: LinuxPath;
   private packetsMade = 0;
 
@@ -70,7 +76,7 @@ export class LinuxSystem implements System {
     this.machine = machine;
     this.scheduler = scheduler;
     this.ledger = new PacketLedger(recorder);
-    this.calls = new CallRecorder(machine);
+    this.calls = new CallRecorder(machine, settings.workload.packets === 'flood');
     this.roster = new Roster(machine, settings.costs.cacheMiss);
     this.context = this.makeContext();
     const first = machine.cpus.map((cpu) => this.addBackground(cpu));
@@ -78,6 +84,7 @@ export class LinuxSystem implements System {
     this.irqs = new Irqs(this.context, this.softirqs);
     this.napis = new NapiCore(this.context, this.softirqs);
     this.card = this.usesCard ? this.addCard() : undefined;
+    this.socket = settings.workload.receiver === undefined ? undefined : this.addReceiver();
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     for (const cpu of machine.cpus) this.addTimer(cpu);
@@ -104,7 +111,7 @@ export class LinuxSystem implements System {
   }
 
   private makePath(): LinuxPath {
-    const { kernel, machine, ledger, calls, cost, fn, settings, card } = this;
+    const { kernel, machine, ledger, calls, cost, fn, settings, card, socket } = this;
     const queues = (name: string): BoundedQueue<Packet>[] =>
       machine.cpus.map(() => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
     return {
@@ -118,6 +125,7 @@ export class LinuxSystem implements System {
       crypto: settings.crypto as CryptoMode,
       ipMode: settings.ipMode,
       card,
+      socket,
       backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),
       transport: queues('xfrm_trans'),
       cryptd: queues('cryptd'),
@@ -158,16 +166,10 @@ export class LinuxSystem implements System {
   }
 
   private addNic(index: number): void {
-    const { settings, machine, ledger, kernel, softirqs } = this;
+    const { settings, machine, kernel, softirqs } = this;
     const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
     const line = this.addLine(`nic${index}`, 'device', cpu);
-    const { ringSize, coalesceGap } = settings;
-    const nic = new Nic(machine, ledger, {
-      name: line.name,
-      line,
-      ringSize,
-      coalesceGap: Math.round(coalesceGap),
-    });
+    const nic = this.makeNic(index, line);
     this.nics.push(nic);
     const polledBySoftirq = kernel.napi === 'softirq';
     const ownThread = kernel.irq === 'forced-thread' || !polledBySoftirq;
@@ -193,9 +195,48 @@ export class LinuxSystem implements System {
         nextPacket: () => nic.peek()?.id ?? -1,
       },
     });
-    this.wires.push(
-      new Wire(machine, ledger, nic, index, trafficOf(settings, index), () => this.packetsMade++),
+  }
+
+  /** A card with the link that brings its frames. */
+  private makeNic(index: number, line: Line): ReceiveDevice {
+    const { settings, machine, ledger } = this;
+    const { ringSize, coalesceGap } = settings;
+    const options = { name: line.name, line, ringSize, coalesceGap: Math.round(coalesceGap) };
+    const traffic = trafficOf(settings, index);
+    const nextId = (): number => this.packetsMade++;
+    if (settings.workload.packets === 'flood') {
+      return new FloodNic(machine, ledger, options, index, traffic, nextId);
+    }
+    const nic = new Nic(machine, ledger, options);
+    this.wires.push(new Wire(machine, ledger, nic, index, traffic, nextId));
+    return nic;
+  }
+
+  /** The program that reads, asleep in its first recvfrom(), and its socket. */
+  private addReceiver(): Socket {
+    const { kernel, machine, settings, roster, calls, fn } = this;
+    const { recorder } = machine;
+    const name = settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink';
+    const packets = Math.floor(kernel.socketBuffer / truesize(settings.payload)) + 1;
+    const receive = recorder.name('recvfrom');
+    const program = recorder.name(name);
+    const thread = roster.addSleeper(
+      {
+        name,
+        kind: 'user',
+        priority: 0,
+        cpu: machine.cpus[0],
+        note: 'The program that the packets are for.',
+        addressSpace: settings.cpus,
+      },
+      new Activity(name),
+      calls.stack(-1, fn.syscall),
+      (k) => reader(k, () => this.path, { program, receive }, undefined),
     );
+    admit(this.context, thread, NORMAL);
+    thread.frames[0].kind = KIND.sys;
+    thread.frames[0].name = receive;
+    return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
   }
 
   /** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
@@ -261,6 +302,11 @@ export class LinuxSystem implements System {
       (this.card === undefined || this.card.idle)
     );
   }
+}
+
+/** What a packet takes of a receive buffer, bytes: a small one is copied into a buffer of its own (kernels.md 4.3.19). */
+function truesize(payload: number): number {
+  return payload <= 256 ? 768 : 2304 * Math.ceil((payload + 28) / 1500);
 }
 
 function* forever(k: Frame): KernelCode {

@@ -2,7 +2,7 @@ import type { Machine } from '../engine/machine.ts';
 import type { PacketLedger } from '../engine/packet.ts';
 import type { Line } from '../engine/line.ts';
 import type { Thread } from '../engine/thread.ts';
-import type { Nic } from '../hardware/nic.ts';
+import type { ReceiveDevice } from '../hardware/receive-device.ts';
 
 /** A machine with a kernel on it and a load in front of it, ready to run. */
 export interface System {
@@ -10,7 +10,7 @@ export interface System {
   readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
-  readonly nics: readonly Nic[];
+  readonly nics: readonly ReceiveDevice[];
   /** Device lines, for the counts of interrupts. */
   readonly lines: readonly Line[];
   readonly threads: readonly Thread[];

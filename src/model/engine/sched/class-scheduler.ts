@@ -56,6 +56,15 @@ export class ClassScheduler implements Scheduler {
     return () => this.reclass(entity, priority);
   }
 
+  /** The thread of the highest real-time priority, of equal ones the first; undefined if there is none. */
+  highest(threads: readonly Thread[]): Thread | undefined {
+    let best: Thread | undefined;
+    for (const thread of threads) {
+      if (best === undefined || this.known(thread).priority > this.known(best).priority) best = thread;
+    }
+    return best;
+  }
+
   enqueue(thread: Thread, atHead: boolean): void {
     const queue = this.queues[thread.cpu];
     const entity = this.known(thread);

@@ -10,8 +10,27 @@ export function* localDeliver(k: Frame, path: LinuxPath, packet: Packet): Kernel
   yield k.work(cost.udpInput);
   calls.enter(k, fn.udpEnqueue);
   yield k.work(cost.sbAppend);
-  path.services.deliver(k, packet);
+  yield* toSocket(k, path, packet);
   calls.leave(k);
   calls.leave(k);
+  calls.leave(k);
+}
+
+/** A full receive buffer drops the packet after all that was spent on it (kernels.md 4.3.18, I3). */
+function* toSocket(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
+  const { socket, calls, cost, fn, ledger } = path;
+  if (socket === undefined) {
+    ledger.deliver(packet, k.now);
+    path.machine.recordInstant('packet', k.cpu.id, path.machine.recorder.name('delivered'), k, packet.id, -1);
+    return;
+  }
+  if (!socket.queue.put(packet, k.now)) {
+    ledger.drop(packet, k.now, 'rcvbuf', 'receive buffer full');
+    return;
+  }
+  packet.handTo(k.now, socket.reader.activity);
+  calls.enter(k, fn.sockReady);
+  if (socket.reader.state === 'blocked') socket.reader.frames[0].packet = packet.id;
+  yield k.wake(socket.reader, cost.wakeupCost);
   calls.leave(k);
 }

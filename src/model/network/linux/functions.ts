@@ -41,7 +41,18 @@ type Role =
   | 'transportWork'
   | 'udpRcv'
   | 'udpEnqueue'
-  | 'sockReady';
+  | 'sockReady'
+  | 'syscall'
+  | 'recv'
+  | 'udpRecvmsg'
+  | 'skbFree'
+  | 'send'
+  | 'udpSendmsg'
+  | 'devQueueXmit'
+  | 'driverXmit'
+  | 'cleanTx'
+  | 'driverTxIrq'
+  | 'ipForward';
 
 export type LinuxFunctions = Readonly<Record<Role, KernelFunction>>;
 
@@ -86,6 +97,17 @@ const SIX: LinuxFunctions = table({
   udpRcv: ['__udp4_lib_rcv', 'net/ipv4/udp.c'],
   udpEnqueue: ['__udp_enqueue_schedule_skb', 'net/ipv4/udp.c'],
   sockReady: ['sock_def_readable', 'net/core/sock.c'],
+  syscall: ['do_syscall_64', 'arch/x86/entry/common.c'],
+  recv: ['__sys_recvfrom', 'net/socket.c'],
+  udpRecvmsg: ['udp_recvmsg', 'net/ipv4/udp.c'],
+  skbFree: ['skb_consume_udp', 'net/ipv4/udp.c'],
+  send: ['__sys_sendto', 'net/socket.c'],
+  udpSendmsg: ['udp_sendmsg', 'net/ipv4/udp.c'],
+  devQueueXmit: ['__dev_queue_xmit', 'net/core/dev.c'],
+  driverXmit: ['ixgbe_xmit_frame', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  cleanTx: ['ixgbe_clean_tx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  driverTxIrq: ['ixgbe_msix_clean_rings', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
+  ipForward: ['ip_forward', 'net/ipv4/ip_forward.c'],
 });
 
 /** About 4.6 to 4.9. */
@@ -107,6 +129,10 @@ const FOUR: LinuxFunctions = {
     tunnelReentry: ['netif_rx', 'net/core/dev.c'],
     transportReentry: ['xfrm4_transport_finish', 'net/ipv4/xfrm4_input.c'],
     udpEnqueue: ['__udp_queue_rcv_skb', 'net/ipv4/udp.c'],
+    syscall: ['entry_SYSCALL_64', 'arch/x86/entry/entry_64.S'],
+    recv: ['SYSC_recvfrom', 'net/socket.c'],
+    send: ['SYSC_sendto', 'net/socket.c'],
+    skbFree: ['skb_free_datagram_locked', 'net/core/datagram.c'],
   }),
 };
 
@@ -126,6 +152,14 @@ const TWO_SIX: LinuxFunctions = {
     receiveSkb: ['netif_receive_skb', 'net/core/dev.c'],
     processWork: ['run_workqueue', 'kernel/workqueue.c'],
     espRcv: ['xfrm4_rcv', 'net/ipv4/xfrm4_input.c'],
+    syscall: ['system_call', 'arch/x86/kernel/entry_64.S'],
+    recv: ['sys_recvfrom', 'net/socket.c'],
+    send: ['sys_sendto', 'net/socket.c'],
+    skbFree: ['skb_free_datagram', 'net/core/datagram.c'],
+    devQueueXmit: ['dev_queue_xmit', 'net/core/dev.c'],
+    driverXmit: ['ixgbe_xmit_frame', 'drivers/net/ixgbe/ixgbe_main.c'],
+    cleanTx: ['ixgbe_clean_tx_irq', 'drivers/net/ixgbe/ixgbe_main.c'],
+    driverTxIrq: ['ixgbe_msix_clean_tx', 'drivers/net/ixgbe/ixgbe_main.c'],
     cryptoSubmit: ['talitos_submit', 'drivers/crypto/talitos.c'],
     cryptoIrq: ['talitos_interrupt', 'drivers/crypto/talitos.c'],
     cryptoTasklet: ['talitos_done', 'drivers/crypto/talitos.c'],
@@ -146,6 +180,9 @@ const TWO_FOUR: LinuxFunctions = {
     driverPoll: ['e1000_clean', 'drivers/net/e1000/e1000_main.c'],
     cleanRx: ['e1000_clean_rx_irq', 'drivers/net/e1000/e1000_main.c'],
     napiSchedule: ['__netif_rx_schedule', 'include/linux/netdevice.h'],
+    driverXmit: ['e1000_xmit_frame', 'drivers/net/e1000/e1000_main.c'],
+    cleanTx: ['e1000_clean_tx_irq', 'drivers/net/e1000/e1000_main.c'],
+    driverTxIrq: ['e1000_intr', 'drivers/net/e1000/e1000_main.c'],
     timerTick: ['do_timer', 'kernel/timer.c'],
   }),
 };

@@ -4,6 +4,7 @@ import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
 import type { Packet, PacketLedger } from '../../engine/packet.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
+import type { Thread } from '../../engine/thread.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
 import type { LinuxKernel } from '../../types.ts';
 import type { CallRecorder } from '../functions.ts';
@@ -23,8 +24,12 @@ export interface LinuxServices {
   activityOf(k: Frame, what: Deferred): Activity;
   disableBh(k: Frame): KernelCode;
   enableBh(k: Frame): KernelCode;
-  /** Hands a packet to its socket. */
-  deliver(k: Frame, packet: Packet): void;
+}
+
+/** A UDP socket with the program that reads it. The receive buffer is counted in packets of the run's one size. */
+export interface Socket {
+  readonly queue: BoundedQueue<Packet>;
+  readonly reader: Thread;
 }
 
 /** The receive path of one Linux kernel: what every stage needs. Queues are per CPU, as the kernel has them. */
@@ -41,6 +46,8 @@ export interface LinuxPath {
   readonly card: CryptoCard | undefined;
   /** Decrypted packets on their way back to the stack: the backlog, or the gro_cell of xfrm. */
   readonly backlog: readonly BoundedQueue<Packet>[];
+  /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
+  readonly socket: Socket | undefined;
   readonly transport: readonly BoundedQueue<Packet>[];
   readonly cryptd: readonly BoundedQueue<Packet>[];
 }

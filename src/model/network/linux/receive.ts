@@ -1,12 +1,17 @@
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
 import type { Packet } from '../../engine/packet.ts';
-import type { Nic } from '../../hardware/nic.ts';
+import type { ReceiveDevice } from '../../hardware/receive-device.ts';
 import type { LinuxPath } from './path.ts';
 import { localDeliver } from './deliver.ts';
 import { espRcv } from './xfrm.ts';
 
 /** The driver's interrupt handler: no ring work, it only has the queue polled (kernels.md 4.3.10). */
-export function* driverIrq(k: Frame, path: LinuxPath, nic: Nic, schedule: () => KernelCode): KernelCode {
+export function* driverIrq(
+  k: Frame,
+  path: LinuxPath,
+  nic: ReceiveDevice,
+  schedule: () => KernelCode,
+): KernelCode {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.driverIrq);
   k.packet = nic.peek()?.id ?? -1;
@@ -21,7 +26,7 @@ export function* driverIrq(k: Frame, path: LinuxPath, nic: Nic, schedule: () => 
 export function* driverPoll(
   k: Frame,
   path: LinuxPath,
-  nic: Nic,
+  nic: ReceiveDevice,
   weight: number,
 ): Generator<Op, number, void> {
   const { calls, cost, fn } = path;

@@ -12,7 +12,7 @@ export class BhLock {
   private readonly name: number;
   private owner: Thread | undefined;
   private depth = 0;
-  private readonly waiters: Thread[] = [];
+  private waiters: readonly Thread[] = [];
   private giveBack: (() => void)[] = [];
 
   constructor(context: LinuxContext) {
@@ -26,26 +26,28 @@ export class BhLock {
 
   *take(k: Frame): KernelCode {
     const { current } = k.cpu;
-    while (this.owner !== undefined && this.owner !== current) {
-      this.waiters.push(current);
+    if (this.owner === undefined) this.owner = current;
+    if (this.owner !== current) {
+      this.waiters = [...this.waiters, current];
       this.giveBack.push(this.context.scheduler.boost(this.owner, current));
       this.record();
-      yield k.block(this.name);
+      while (this.owner !== current) yield k.block(this.name);
     }
-    this.owner = current;
     this.depth++;
     if (this.depth === 1) this.record();
   }
 
-  /** Leaves one section; the outermost gives the lock to nobody in particular, and whoever waits tries again. */
+  /** Leaves one section; the outermost hands the lock to the waiter of the highest priority. */
   *leave(k: Frame): KernelCode {
     if (--this.depth > 0) return;
+    const { scheduler, cost } = this.context;
     for (const undo of this.giveBack) undo();
-    this.giveBack = [];
-    this.owner = undefined;
-    const next = this.waiters.shift();
+    const next = scheduler.highest(this.waiters);
+    this.owner = next;
+    this.waiters = this.waiters.filter((thread) => thread !== next);
+    this.giveBack = next === undefined ? [] : this.waiters.map((thread) => scheduler.boost(next, thread));
     this.record();
-    if (next !== undefined) yield k.wake(next, this.context.cost.wakeupCost);
+    if (next !== undefined) yield k.wake(next, cost.wakeupCost);
   }
 
   private record(): void {

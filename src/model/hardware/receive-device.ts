@@ -1,0 +1,20 @@
+import type { Line } from '../engine/line.ts';
+import type { Packet } from '../engine/packet.ts';
+
+/** A network card's receive side as drivers and summaries see it. */
+export interface ReceiveDevice {
+  readonly name: string;
+  readonly line: Line;
+  /** Frames that found room in the ring. */
+  readonly framesIn: number;
+  /** True if the ring is empty and no handler is at work. */
+  readonly idle: boolean;
+  /** The packet that the handler would take next. */
+  peek(): Packet | undefined;
+  /** The handler takes a frame out of the ring. */
+  take(): Packet | undefined;
+  /** The handler has found the ring empty and lets the card interrupt again. */
+  done(): void;
+  /** The run ends: everything that has arrived is on the record. */
+  settle(): void;
+}

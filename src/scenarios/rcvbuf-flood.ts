@@ -1,0 +1,33 @@
+import type { Scenario } from './types.ts';
+
+export const rcvbufFlood: Scenario = {
+  id: 'rcvbuf-flood',
+  title: 'A UDP flood and its receiver on one CPU',
+  question: 'How many packets does the program still read when more arrive than the CPU can take?',
+  source:
+    'commit 4cd13c21b207, "softirq: Let ksoftirqd do its job" (2016): about 2,000 against 900,000 packets/s',
+  kernels: [
+    'linux-2.6.31',
+    'linux-4.6',
+    'linux-4.9',
+    'linux-6.1',
+    'linux-6.12',
+    'linux-threadirqs',
+    'linux-rt-6.1',
+    'linux-rt-6.12',
+    'linux-genirq-threaded',
+    'linux-napi-threaded-rfc',
+    'linux-napi-threaded',
+  ],
+  defaultKernels: ['linux-4.6', 'linux-4.9'],
+  extraKernel: 'linux-napi-threaded',
+  defaultCosts: 'skylake-2016',
+  parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
+  defaults: { rate: 2_500_000, payload: 18, linkGbps: 10, ringSize: 512, background: 'idle' },
+  workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 60_000_000 },
+  leavesOut: [
+    'other CPUs: the card interrupts the CPU of the program, and the program stays there',
+    'answers, and the interrupts of their transmission',
+    'functions on the stack of each packet: a poll is one slice',
+  ],
+};
