@@ -7,11 +7,12 @@ import { TermText } from './terms/TermText.tsx';
 export function Headline() {
   const { headline, traces } = useFindings();
   const stale = useStale();
+  const waiting = stale ? 'Running the comparison…' : 'No run has come to its end.';
   const origins = new Set(traces.map((trace) => trace.origin));
   return (
-    <section className="headline" aria-label="Result" aria-busy={stale}>
-      <h1 className="headline-text">
-        {headline === '' ? 'Running the comparison…' : <TermText text={headline} />}
+    <section className="headline" aria-label="Result">
+      <h1 className="headline-text" aria-busy={stale}>
+        {headline === '' ? waiting : <TermText text={headline} />}
       </h1>
       <div className="headline-side">
         <RunStatus />

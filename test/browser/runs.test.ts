@@ -86,3 +86,31 @@ describe('a run', () => {
     expect(longest).toBeLessThan(200);
   });
 });
+
+describe('the parameters', () => {
+  test('take a value with its unit, run again at once and travel in the link', async () => {
+    const { page } = await browsing.open();
+    await page.getByRole('button', { name: 'Parameters' }).click();
+    const field = page.getByRole('textbox', { name: /^Scheduler wake-up/ });
+    await field.fill('2.5us');
+    await field.press('Enter');
+    await waitForIdle(page);
+    expect(await field.inputValue()).toBe('2.5 us');
+    expect(page.url()).toContain('wakeupCost');
+    await page.getByRole('button', { name: 'Back to the defaults' }).click();
+    await waitForIdle(page);
+    expect(page.url()).not.toContain('wakeupCost');
+  });
+
+  test('say what would be right where a value is not allowed, and change nothing', async () => {
+    const { page } = await browsing.open();
+    const before = page.url();
+    await page.getByRole('button', { name: 'Parameters' }).click();
+    const field = page.getByRole('textbox', { name: /^Receive ring/ });
+    await field.fill('many');
+    await page.getByText('Not a value from 1 to 4,096.').waitFor();
+    await field.press('Enter');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(page.url()).toBe(before);
+  });
+});

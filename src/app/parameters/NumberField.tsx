@@ -2,7 +2,7 @@ import { useId, useState, type FormEvent } from 'react';
 import { parseQuantity } from '../../scenarios/index.ts';
 import type { NumberParameter } from '../../scenarios/types.ts';
 import { useActions } from '../page.tsx';
-import { quantityText } from './quantity-text.ts';
+import { fieldText, fieldUnit, quantityText } from './quantity-text.ts';
 
 interface NumberFieldProps {
   readonly parameter: NumberParameter;
@@ -26,14 +26,16 @@ export function NumberField({ parameter, value }: NumberFieldProps) {
   };
   return (
     <form className="number-field" onSubmit={take}>
-      <label htmlFor={id}>{parameter.label}</label>
+      <label htmlFor={id}>
+        {parameter.label} <span className="muted small">{fieldUnit(unit)}</span>
+      </label>
       <input
         id={id}
         className="number-input"
         type="text"
         autoComplete="off"
         spellCheck={false}
-        value={draft ?? quantityText(value, unit)}
+        value={draft ?? fieldText(value, unit)}
         aria-invalid={wrong}
         aria-describedby={`${id}-hint`}
         onChange={(event) => setDraft(event.target.value)}

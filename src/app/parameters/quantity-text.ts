@@ -16,3 +16,14 @@ export function quantityText(value: number, unit: NumberParameter['unit']): stri
       return `${Number.isInteger(value) ? count(value) : value} ${unit}`;
   }
 }
+
+/** A value as it stands in a field: exact, and read back as the same; units that cannot be typed stand beside the field. */
+export function fieldText(value: number, unit: NumberParameter['unit']): string {
+  if (unit !== 'ns') return String(value);
+  return value >= 1000 ? `${value / 1000} us` : `${value} ns`;
+}
+
+/** The unit that stands beside a field, '' where it is typed or there is none. */
+export function fieldUnit(unit: NumberParameter['unit']): string {
+  return unit === 'ns' || unit === 'count' || unit === 'probability' ? '' : unit;
+}

@@ -18,7 +18,7 @@ export function RunProblem({
   return (
     <div className="notice notice-error">
       <p>
-        <b>{title}</b>: {message}
+        <b>{title}</b>: {message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message}
       </p>
       <button type="button" className="button" onClick={() => runAgain(panelId)}>
         Try again

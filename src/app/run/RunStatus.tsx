@@ -8,6 +8,9 @@ export function RunStatus() {
   return (
     <>
       <progress className="run-progress" aria-label="Run" max={100} value={progress} />
+      <span className="run-percent" aria-hidden="true">
+        {progress} %
+      </span>
       <button type="button" className="button" onClick={() => cancel()}>
         Cancel
       </button>

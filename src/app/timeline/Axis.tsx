@@ -3,6 +3,9 @@ import { axisTicks } from '../../scene/index.ts';
 import { windowOf } from '../../store/index.ts';
 import { useViewerState } from '../page.tsx';
 
+/** Width of a label with its margins, CSS px. */
+const LABEL = 48;
+
 /** The one time axis of all panels. */
 export function Axis() {
   const strip = useRef<HTMLDivElement>(null);
@@ -16,16 +19,19 @@ export function Axis() {
     return () => observer.disconnect();
   }, []);
   const ticks = width === 0 ? [] : axisTicks({ start, end, width });
+  /** The label at the right edge stands left of its tick, where the one before may be in its way. */
+  const hasRoom = (i: number): boolean =>
+    ticks[i].x <= width - LABEL || i === 0 || ticks[i].x - ticks[i - 1].x > 2 * LABEL;
   return (
     <div className="axis" aria-hidden="true">
       <div ref={strip} className="axis-strip">
-        {ticks.map(({ t, x, label }) => (
+        {ticks.map(({ t, x, label }, i) => (
           <span
             key={t}
-            className={x > width - 40 ? 'axis-tick axis-tick-last' : 'axis-tick'}
+            className={x > width - LABEL ? 'axis-tick axis-tick-last' : 'axis-tick'}
             style={{ left: x }}
           >
-            {label}
+            {hasRoom(i) ? label : ''}
           </span>
         ))}
       </div>

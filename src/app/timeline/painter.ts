@@ -15,6 +15,13 @@ import type { PageParts } from '../page.tsx';
 /** Rows of a trace that are indexed in one frame: about half a frame's time. */
 const ROWS_A_FRAME = 50_000;
 
+export interface PainterEvents {
+  /** There are other lanes than before: the page writes their names. */
+  readonly onLanes: (lanes: readonly Lane[]) => void;
+  /** The picture could not be drawn. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** Draws one panel's lanes; see `createPainter`. */
 export interface Painter {
   /** Row of the slice at a place of the canvas in CSS px, as last drawn. */
@@ -24,14 +31,13 @@ export interface Painter {
 
 /**
  * Keeps a canvas showing a panel: draws in the page's animation frame whenever the panel, the view, the selection, the step,
- * the theme or the size has changed. `onLanes` is called when there are other lanes than before, so that the page can
- * write their names.
+ * the theme or the size has changed.
  */
 export function createPainter(
   { viewer, frames, theme }: PageParts,
   panel: PanelId,
   canvas: HTMLCanvasElement,
-  onLanes: (lanes: readonly Lane[]) => void,
+  { onLanes, onError }: PainterEvents,
 ): Painter {
   const context = canvas.getContext('2d');
   const patterns = createPatternCache();
@@ -55,7 +61,14 @@ export function createPainter(
     fit(canvas, width, scene.height, density);
     paintCanvas(scene, context, theme.getState().theme, density, patterns);
   };
-  const request = (): void => frames.request(owner, draw);
+  const drawOrTell = (): void => {
+    try {
+      draw();
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const request = (): void => frames.request(owner, drawOrTell);
 
   const resize = new ResizeObserver(request);
   resize.observe(canvas);
