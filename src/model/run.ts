@@ -105,7 +105,7 @@ function isolatedPacket(experiment: Experiment, system: System): IsolatedPacket 
   const times = cpuTimes(machine.recorder.trace, machine.now);
   let cpuTime = 0;
   for (const row of times) {
-    const { cpu: _cpu, idle, user, ...busy } = row;
+    const { cpu: _cpu, idle: _idle, user: _user, ...busy } = row;
     for (const ns of Object.values(busy)) cpuTime += ns;
   }
   return { cpuTime, contextSwitches: machine.tally.contextSwitches };
