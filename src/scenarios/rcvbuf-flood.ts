@@ -24,7 +24,7 @@ export const rcvbufFlood: Scenario = {
   defaultCosts: 'skylake-2016',
   parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
   defaults: { rate: 2_500_000, payload: 18, linkGbps: 10, ringSize: 512, background: 'idle' },
-  workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 60_000_000 },
+  workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 40_000_000 },
   leavesOut: [
     'other CPUs: the card interrupts the CPU of the program, and the program stays there',
     'answers, and the interrupts of their transmission',

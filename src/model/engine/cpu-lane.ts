@@ -37,7 +37,7 @@ export class CpuLane {
 
   close(frame: Frame): void {
     if (frame.slice < 0) return;
-    this.cpu.machine.recorder.closeSlice(frame.slice, this.cpu.machine.now);
+    this.end(frame.slice);
     frame.slice = -1;
     this.depth--;
   }
@@ -65,7 +65,7 @@ export class CpuLane {
 
   closeLeaf(frame: Frame): void {
     if (frame.leaf < 0) return;
-    this.cpu.machine.recorder.closeSlice(frame.leaf, this.cpu.machine.now);
+    this.end(frame.leaf);
     frame.leaf = -1;
     this.depth--;
   }
@@ -85,8 +85,8 @@ export class CpuLane {
       -1,
       -1,
     );
-    machine.recordProvenance(this.switchSlice, recorder.name('switchCost'), personality.switchCost, 1);
-    machine.recordProvenance(
+    machine.provenance.add(this.switchSlice, recorder.name('switchCost'), personality.switchCost, 1);
+    machine.provenance.add(
       this.switchSlice,
       recorder.name('addressSpaceCost'),
       cost - personality.switchCost,
@@ -97,7 +97,7 @@ export class CpuLane {
 
   closeSwitch(): void {
     if (this.switchSlice < 0) return;
-    this.cpu.machine.recorder.closeSlice(this.switchSlice, this.cpu.machine.now);
+    this.end(this.switchSlice);
     this.switchSlice = -1;
   }
 
@@ -120,9 +120,15 @@ export class CpuLane {
   /** Closes it after `spent` ns. */
   closeRefill(spent: number): void {
     const { machine } = this.cpu;
-    machine.recordProvenance(this.refillSlice, machine.recorder.name('refillCost'), spent, 1);
-    machine.recorder.closeSlice(this.refillSlice, machine.now);
+    machine.provenance.add(this.refillSlice, machine.recorder.name('refillCost'), spent, 1);
+    this.end(this.refillSlice);
     this.refillSlice = -1;
+  }
+
+  private end(slice: number): void {
+    const { machine } = this.cpu;
+    machine.recorder.closeSlice(slice, machine.now);
+    machine.provenance.settle(slice);
   }
 
   /** The cause of a thread that was woken is the thread's; that of a nested handler is its frame's. */

@@ -298,7 +298,7 @@ export class Cpu implements EventHandler {
     frame.startedAt = -1;
     frame.remaining -= spent;
     const row = frame.op === OP.leaf ? frame.leaf : frame.slice;
-    this.machine.recordProvenance(row, frame.charge, spent, frame.remaining === 0 ? 1 : 0);
+    this.machine.provenance.add(row, frame.charge, spent, frame.remaining === 0 ? 1 : 0);
   }
 
   /** Halts the present operation because something is about to be pushed on top of it. */

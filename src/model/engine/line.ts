@@ -1,8 +1,8 @@
 import { Activity } from './activity.ts';
 import type { Cpu } from './cpu.ts';
 
-/** What an entry through a line counts as (contract: ticks and IPIs are not traps). */
-export type EntryKind = 'device' | 'tick' | 'ipi';
+/** What an entry through a line counts as (ticks and IPIs are not traps); `hypervisor`: no entry into this kernel at all. */
+export type EntryKind = 'device' | 'tick' | 'ipi' | 'hypervisor';
 
 /**
  * One interrupt line, routed to one CPU. A device asserts it; the CPU takes it when its level allows and nobody has masked

@@ -5,6 +5,7 @@ import { Cpu } from './cpu.ts';
 import { EventQueue, type EventHandler } from './event-queue.ts';
 import type { Frame } from './frame.ts';
 import type { Line } from './line.ts';
+import { ProvenanceBook } from './provenance.ts';
 import type { Scheduler } from './scheduler.ts';
 import { Thread, type ThreadOptions } from './thread.ts';
 
@@ -58,11 +59,14 @@ export class Machine {
     contextSwitches: 0,
     addressSpaceSwitches: 0,
   };
+  /** What made the length of the open slices. */
+  readonly provenance: ProvenanceBook;
   private stopped = false;
   private readonly lastLevel: number[];
 
   constructor(recorder: Recorder, cpus: number, makePersonality: (machine: Machine) => Personality) {
     this.recorder = recorder;
+    this.provenance = new ProvenanceBook(recorder);
     this.lastLevel = Array.from({ length: cpus }, () => 0);
     this.personality = makePersonality(this);
     this.cpus = Array.from({ length: cpus }, (_, id) => new Cpu(id, this));
@@ -87,10 +91,12 @@ export class Machine {
     return this.stopped;
   }
 
-  /** Processes up to `maxEvents` events no later than `end`; true when the run is over. */
+  /**
+   * Processes about `maxEvents` events no later than `end`, never a part of those of one moment; true when the run is over.
+   */
   advance(maxEvents: number, end: number): boolean {
     const limit = this.tally.events + maxEvents;
-    while (!this.stopped && this.tally.events < limit) {
+    while (!this.stopped && (this.tally.events < limit || this.queue.nextTime === this.now)) {
       if (this.queue.nextTime > end) {
         this.now = end;
         this.stopped = true;
@@ -161,23 +167,6 @@ export class Machine {
     levels.t[row] = this.now;
     levels.cpu[row] = cpu.id;
     levels.ipl[row] = this.recorder.name(this.personality.levelNames[cpu.ipl]);
-  }
-
-  /** Accounts `ns` of slice `slice`'s own time to cost `charge`. */
-  recordProvenance(slice: number, charge: number, ns: number, uses: number): void {
-    if (charge < 0 || slice < 0 || ns <= 0) return;
-    const provenance = this.recorder.trace.provenance;
-    const last = provenance.length - 1;
-    if (last >= 0 && provenance.slice[last] === slice && provenance.cost[last] === charge) {
-      provenance.ns[last] += ns;
-      provenance.count[last] += uses;
-      return;
-    }
-    const row = addRow(provenance);
-    provenance.slice[row] = slice;
-    provenance.cost[row] = charge;
-    provenance.ns[row] = ns;
-    provenance.count[row] = uses;
   }
 
   /** `thread` enters a state; the one before becomes a row of `states`. Running and parked are not recorded. */

@@ -58,12 +58,7 @@ export class FloodNic implements EventHandler, ReceiveDevice {
 
   take(): Packet | undefined {
     this.look();
-    const { now } = this.machine;
-    const packet = this.ring.take(now);
-    if (packet !== undefined) {
-      recordDevice(this.machine, this.name, 'frame in ring', packet.arrived, now, packet.id);
-    }
-    return packet;
+    return this.ring.take(this.machine.now);
   }
 
   done(): void {
@@ -105,26 +100,27 @@ export class FloodNic implements EventHandler, ReceiveDevice {
     return frame < count ? first + Math.round(frame * this.interval) : Infinity;
   }
 
-  /** Puts what has arrived until now into the ring; a full one drops it, and that costs no CPU (kernels.md I3). */
+  /** Puts what has arrived until now into the ring; of the link only the whole burst is drawn. */
   private look(): void {
     const { now } = this.machine;
-    for (let at = this.arrivalOf(this.arrivals); at <= now; at = this.arrivalOf(this.arrivals)) {
+    const begun = this.arrivalOf(this.arrivals);
+    if (begun > now) return;
+    let at = begun;
+    for (; at <= now; at = this.arrivalOf(this.arrivals)) {
       this.arrivals++;
       this.admit(at);
     }
+    const start = Math.max(0, begun - this.frameTime);
+    recordDevice(this.machine, `wire ${this.name}`, 'frames', start, this.arrivalOf(this.arrivals - 1), -1);
   }
 
+  /** A full ring drops the frame, and that costs no CPU (kernels.md I3). */
   private admit(at: number): void {
     const { machine, ledger, traffic } = this;
     const packet = new Packet(this.nextId(), at, traffic.payload, this.index, !traffic.encrypted);
     ledger.offer(packet);
     packet.handTo(at, this.inService && at >= this.lastAssertion ? this.line.activity : undefined);
-    if (!this.ring.put(packet, machine.now)) {
-      ledger.drop(packet, at, 'nic-ring', 'ring full');
-      return;
-    }
-    this.framesIn++;
-    const begun = Math.max(0, at - this.frameTime);
-    recordDevice(machine, `wire ${this.name}`, 'frame', begun, at, packet.id);
+    if (this.ring.put(packet, machine.now)) this.framesIn++;
+    else ledger.drop(packet, at, 'nic-ring', 'ring full');
   }
 }
