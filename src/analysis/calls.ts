@@ -42,7 +42,8 @@ function belongs(trace: Trace, row: number, step: Step, packet: number | undefin
     return instants.t[row] >= step.t && isSameContext(trace, instants.slice[row], step.slice);
   const ownSlice = instants.slice[row] === step.slice;
   const ownPacket = instants.packet[row] === packet;
-  if (ownSlice && isBefore(trace, row, step.t, step.row)) return ownPacket || instants.packet[row] === -1;
+  if (ownSlice && isBefore(trace, row, step.t, step.row))
+    return !step.continues && (ownPacket || instants.packet[row] === -1);
   const begunByNext = step.next !== undefined && instants.slice[row] === step.next.slice && !ownSlice;
   const beforeNext = step.next === undefined || isBefore(trace, row, step.end, step.next.row);
   return ownPacket && !isBefore(trace, row, step.t, step.row) && beforeNext && !begunByNext;

@@ -210,6 +210,7 @@ function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step
       after,
       row: -1,
       next: undefined,
+      continues: false,
       subject: context.name,
     };
   });

@@ -24,6 +24,8 @@ export interface Step {
   /** The packet's next step: its row in `instants` and its slice. */
   readonly next: { readonly row: number; readonly slice: number } | undefined;
   readonly slice: number;
+  /** True if the packet's step before was in the same slice: this context had begun to work for it already. */
+  readonly continues: boolean;
   readonly context: Context;
   /** Device or queue that the step is about; '' if none. */
   readonly subject: string;
@@ -61,6 +63,7 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
       after: before,
       row,
       next: nextOf(trace, rows[index + 1]),
+      continues: index > 0 && trace.instants.slice[rows[index - 1]] === place.slice,
       subject,
     };
   });
