@@ -13,6 +13,8 @@ const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly c
   'netbsd5-cryptoret': { plain: 'Fast softints with cryptoret', column: 'nb5-cryptor.' },
   freebsd6: { plain: 'Queued netisr', column: 'queued' },
   'freebsd6-direct': { plain: 'Direct netisr', column: 'direct' },
+  'bsd-unmodified': { plain: 'Interrupts first', column: 'interrupts' },
+  'bsd-polling': { plain: 'Polling', column: 'polling' },
   'linux-2.6.31': { plain: 'Linux 2.6.31', column: '2.6.31' },
   'linux-2.6.31-softirq-threads': { plain: 'Softirq threads', column: 'sirq threads' },
   'linux-2.6.31-irq-softirq-threads': { plain: 'Hard and soft threads', column: 'irq+sirq thr' },

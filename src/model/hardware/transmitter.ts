@@ -16,7 +16,7 @@ export interface TransmitterOptions {
 
 /**
  * A network card's transmit side: frames go out one after the other, and each keeps its descriptor until the driver takes it
- * back. The card interrupts when a frame is out, unless its handler is at work or has silenced it.
+ * back. The card interrupts when a frame is out, unless its handler is at work or has left it silenced.
  */
 export class Transmitter implements EventHandler {
   readonly name: string;
@@ -26,7 +26,7 @@ export class Transmitter implements EventHandler {
   private readonly ringSize: number;
   private readonly waiting: BoundedQueue<Packet>;
   private readonly sent: (packet: Packet) => void;
-  private done = 0;
+  private readonly done: Packet[] = [];
   private busySince = -1;
   private inService = false;
 
@@ -43,7 +43,7 @@ export class Transmitter implements EventHandler {
 
   /** True while a descriptor is free. */
   get hasRoom(): boolean {
-    return this.waiting.length + this.done < this.ringSize;
+    return this.waiting.length + this.done.length < this.ringSize;
   }
 
   /** Takes a frame from the driver, which has seen that there is room. */
@@ -54,30 +54,25 @@ export class Transmitter implements EventHandler {
     if (this.busySince < 0) this.serve();
   }
 
-  /** Number of descriptors that the driver may take back. */
-  get finished(): number {
-    return this.done;
+  /** The frame whose descriptor the driver may take back next. */
+  get finished(): Packet | undefined {
+    return this.done[0];
   }
 
-  /** The driver takes one descriptor back. */
+  /** The driver takes that descriptor back. */
   reclaim(): void {
-    this.done--;
-  }
-
-  /** The handler has begun, or has silenced the card: it does not interrupt again before `serviced`. */
-  silence(): void {
-    this.inService = true;
+    this.done.shift();
   }
 
   /** The handler has found no more finished frames and returns. */
   serviced(): void {
     this.inService = false;
     this.line.clear();
-    if (this.done > 0) this.interrupt();
+    if (this.done.length > 0) this.interrupt();
   }
 
   get idle(): boolean {
-    return this.busySince < 0 && this.done === 0 && !this.inService;
+    return this.busySince < 0 && this.done.length === 0 && !this.inService;
   }
 
   /** The frame on the wire is out. */
@@ -86,7 +81,7 @@ export class Transmitter implements EventHandler {
     const packet = this.waiting.take(now)!;
     recordDevice(this.machine, `wire ${this.name}`, 'frame', this.busySince, now, packet.id);
     this.busySince = -1;
-    this.done++;
+    this.done.push(packet);
     this.sent(packet);
     if (this.waiting.length > 0) this.serve();
     if (!this.inService) this.interrupt();

@@ -106,9 +106,13 @@ function* start(k: Frame, path: RouterPath): KernelCode {
 export function* transmitDone(k: Frame, path: RouterPath, limit: number): KernelCode {
   const { calls, cost, to } = path;
   calls.enter(k, F.letint);
-  for (let left = limit; left > 0 && to.finished > 0; left--) {
+  for (let left = limit; left > 0; left--) {
+    const packet = to.finished;
+    if (packet === undefined) break;
+    k.packet = packet.id;
     yield k.work(cost.txComplete);
     to.reclaim();
+    k.packet = -1;
   }
   yield* start(k, path);
   calls.leave(k);

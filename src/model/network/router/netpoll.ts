@@ -44,7 +44,7 @@ export class NetPoll {
     for (;;) {
       while (!this.wanted) yield k.block(waits);
       this.wanted = false;
-      while (this.hasInput || this.path().to.finished > 0) yield* this.round(k);
+      while (this.hasInput || this.path().to.finished !== undefined) yield* this.round(k);
       this.enableInterrupts();
     }
   }
