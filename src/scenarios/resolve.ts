@@ -5,7 +5,14 @@ import { scenarios } from './catalogue.ts';
 import { nearest } from './nearest.ts';
 import { parametersFor } from './parameters.ts';
 import { parseQuantity } from './quantity.ts';
-import type { ExperimentInput, NumberParameter, Parameter, Resolved, Scenario } from './types.ts';
+import type {
+  ChoiceParameter,
+  ExperimentInput,
+  NumberParameter,
+  Parameter,
+  Resolved,
+  Scenario,
+} from './types.ts';
 
 /** Longest run that may be asked for, ns: ten simulated seconds. */
 const LONGEST = 10_000_000_000;
@@ -108,7 +115,7 @@ function unknownParameter(
 
 function readValue(parameter: Parameter, wanted: number | string): Checked<number | string> {
   if (parameter.type === 'choice') {
-    const text = String(wanted);
+    const text = switchWord(parameter, String(wanted));
     if (parameter.values.includes(text)) return { ok: true, value: text };
     return fail(`${parameter.name}=${text}: must be one of ${parameter.values.join(', ')}`);
   }
@@ -122,6 +129,20 @@ function readValue(parameter: Parameter, wanted: number | string): Checked<numbe
   const whole = parameter.unit === 'count' || parameter.unit === 'bytes';
   if (whole && !Number.isInteger(value)) return fail(`${parameter.name}=${wanted}: must be a whole number`);
   return { ok: true, value };
+}
+
+/** What else people write for on and off. */
+const SWITCH_WORDS: Readonly<Record<string, string>> = {
+  '1': 'on',
+  true: 'on',
+  yes: 'on',
+  '0': 'off',
+  false: 'off',
+  no: 'off',
+};
+
+function switchWord(parameter: ChoiceParameter, text: string): string {
+  return parameter.values.includes('on') ? (SWITCH_WORDS[text] ?? text) : text;
 }
 
 function rangeOf(parameter: NumberParameter): string {
