@@ -112,8 +112,9 @@ export class PacketLedger {
       if (delivered) this.attribution[cls] += to - start;
       const slice = WAITS.has(cls) ? -1 : during;
       const last = segments.length - 1;
-      const continues =
-        last >= packets.firstSegment[row] && segments.class[last] === cls && segments.slice[last] === slice;
+      // A long queue is one wait, however many slices serve those before it; it is booked to the first of them.
+      const sameWait = segments.slice[last] === slice || cls === CLASS.queue;
+      const continues = last >= packets.firstSegment[row] && segments.class[last] === cls && sameWait;
       if (continues) {
         segments.end[last] = to;
         return;

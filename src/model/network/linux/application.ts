@@ -31,7 +31,8 @@ export function* reader(
     k.cross(KIND.user, names.program);
     yield k.work(cost.appWork);
     if (answer !== undefined) yield* answer(k, packet);
-    k.packet = -1;
+    // The next call is made for the packet that already waits, if one does.
+    k.packet = socket.queue.peek()?.id ?? -1;
     machine.tally.syscalls++;
     k.cross(KIND.sys, names.receive);
     yield k.work(cost.syscallEntry);
