@@ -15,7 +15,7 @@ export function linkLine(experiments: readonly Experiment[], base: string | unde
 
 function runSection(experiments: readonly Experiment[]): RunSection {
   const [first] = experiments;
-  const scenario = findScenario(first.scenario)!;
+  const scenario = findScenario(first.scenario);
   const changed = experiments.map(changedOf);
   const common = Object.fromEntries(
     Object.entries(Object.assign({}, ...changed) as Values).filter(([name, value]) =>
@@ -26,8 +26,8 @@ function runSection(experiments: readonly Experiment[]): RunSection {
   const own = experiments.map(({ kernel }, at) => [kernel, without(changed[at], common)] as const);
   return {
     scenario: first.scenario,
-    panels: kernels.join() === scenario.defaultKernels.join() ? undefined : kernels,
-    costs: first.costs === scenario.defaultCosts ? undefined : first.costs,
+    panels: kernels.join() === scenario?.defaultKernels.join() ? undefined : kernels,
+    costs: first.costs === scenario?.defaultCosts ? undefined : first.costs,
     set: common,
     overrides: Object.fromEntries(own.filter(([, values]) => Object.keys(values).length > 0)),
     seed: first.seed === 1 ? undefined : first.seed,
