@@ -1,4 +1,5 @@
 import type { AddressBar, Clock } from './environment.ts';
+import type { IdleTracker } from './idle.ts';
 
 /** Shortest time between two replacements of the history's entry, ms. */
 const REPLACE_MS = 250;
@@ -12,14 +13,23 @@ export interface History {
   settle(): void;
 }
 
+/** What the idle tracker knows a replacement by that is still to come: until then the address is not the link. */
+const PENDING = 'address';
+
 /** Keeps the address bar equal to `linkNow()`. An address that says so already is left alone. */
-export function createHistory(address: AddressBar, clock: Clock, linkNow: () => string): History {
+export function createHistory(
+  address: AddressBar,
+  clock: Clock,
+  linkNow: () => string,
+  idle: IdleTracker,
+): History {
   let replacedAt = -Infinity;
   let forget: (() => void) | undefined;
 
   function settle(): void {
     forget?.();
     forget = undefined;
+    idle.end(PENDING);
   }
 
   function push(): void {
@@ -38,8 +48,10 @@ export function createHistory(address: AddressBar, clock: Clock, linkNow: () => 
     if (forget !== undefined) return;
     const wait = replacedAt + REPLACE_MS - clock.now();
     if (wait <= 0) return replaceNow();
+    idle.begin(PENDING);
     forget = clock.later(wait, () => {
       forget = undefined;
+      idle.end(PENDING);
       replaceNow();
     });
   }

@@ -38,7 +38,7 @@ export function createViewer(environment: Environment): Viewer {
   const linked = stateOf(address.read(), catalogue);
   const store = createStore<ViewerState>(() => firstState(environment, linked));
   const link = (): string => linkOf(store.getState(), catalogue);
-  const history = createHistory(address, clock, link);
+  const history = createHistory(address, clock, link, idle);
   let words = NO_WORDS;
 
   const core: Core = {
