@@ -123,7 +123,14 @@ export interface LinuxKernel extends KernelRecord {
   readonly transportReentry: 'direct' | 'tasklet' | 'work';
 }
 
-export type Kernel = BsdKernel | RouterKernel | LinuxKernel;
+/** Linux as dom0 of Xen, with one of its two netbacks. */
+export interface XenKernel extends Omit<LinuxKernel, 'family'> {
+  readonly family: 'xen';
+  /** `group`: vifs in groups, each with a thread bound to a CPU; `napi`: each vif with a NAPI and a thread of its own. */
+  readonly netback: 'group' | 'napi';
+}
+
+export type Kernel = BsdKernel | RouterKernel | LinuxKernel | XenKernel;
 
 /** A constant of a cost profile. */
 export interface Cost {
@@ -170,18 +177,38 @@ export type CostName =
   | 'pollDevice'
   | 'screendFilter';
 
+/** What only a domain of Xen and its guests pay. */
+export type XenCostName =
+  | 'hypercall'
+  | 'grantCopy'
+  | 'grantCopyPerByte'
+  | 'netbackRequest'
+  | 'tcpInput'
+  | 'tcpAck'
+  | 'vcpuSwitch'
+  | 'guestSend'
+  | 'guestRequest'
+  | 'guestUpcall'
+  | 'guestAck';
+
 export interface CostProfile {
   readonly id: string;
   readonly title: string;
   readonly machine: string;
   readonly year: number;
   readonly costs: Readonly<Record<CostName, Cost>>;
+  /** Constants of Xen, where the profile has any. */
+  readonly xen?: Readonly<Record<XenCostName, Cost>>;
 }
 
-/** A change that the experiment makes while it runs. */
+/**
+ * A change that the experiment makes while it runs. `threaded on` and `threaded off`: the network cards are polled by threads
+ * from then on, or no longer, as soon as the kernel takes notice (kernels.md 6.1, 7b.3).
+ */
 export interface Action {
+  /** ns. */
   readonly at: number;
-  readonly what: string;
+  readonly what: 'threaded on' | 'threaded off';
 }
 
 /** What the scenario puts in front of the kernel. */
@@ -192,6 +219,8 @@ export interface Workload {
   readonly packets: 'one' | 'stream' | 'flood';
   /** A program that reads the packets (and answers them); without one they are delivered when they are in the socket buffer. */
   readonly receiver?: 'sink' | 'echo';
+  /** True if guests of Xen send, each in a closed loop through a vif of its own: `nics` of them. */
+  readonly guests?: true;
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */

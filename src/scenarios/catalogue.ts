@@ -3,6 +3,8 @@ import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
+import { toggleThreaded } from './toggle-threaded.ts';
+import { ttcpGbe } from './ttcp-gbe.ts';
 import type { Scenario } from './types.ts';
 
 /** Every scenario, in the order of pickers and lists. A new scenario is one file and one line here. */
@@ -10,6 +12,8 @@ export const scenarios: readonly Scenario[] = [
   ipsecRoundTrip,
   ipsecLoad,
   fourGbe,
+  ttcpGbe,
   receiveLivelock,
   rcvbufFlood,
+  toggleThreaded,
 ];

@@ -1,6 +1,6 @@
 import { costProfiles } from '../model/costs/index.ts';
 import { kernels } from '../model/kernels/index.ts';
-import type { Kernel } from '../model/types.ts';
+import type { Action, Kernel } from '../model/types.ts';
 import { scenarios } from './catalogue.ts';
 import { nearest } from './nearest.ts';
 import { parametersFor } from './parameters.ts';
@@ -16,6 +16,8 @@ import type {
 
 /** Longest run that may be asked for, ns: ten simulated seconds. */
 const LONGEST = 10_000_000_000;
+
+const ACTIONS: readonly Action['what'][] = ['threaded on', 'threaded off'];
 
 type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -47,6 +49,8 @@ export function resolve(input: ExperimentInput): Resolved {
   if (!parameters.ok) return problem(parameters.message);
   const until = readUntil(input.until);
   if (!until.ok) return problem(until.message);
+  const actions = readActions(input.actions ?? scenario.actions ?? []);
+  if (!actions.ok) return problem(actions.message);
   const seed = input.seed ?? 1;
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     return problem(`seed: ${seed} is no whole number from 0 to 4294967295`);
@@ -59,7 +63,7 @@ export function resolve(input: ExperimentInput): Resolved {
       costs,
       workload: scenario.workload,
       parameters: parameters.value,
-      actions: [],
+      actions: actions.value,
       seed,
       until: until.value,
     },
@@ -148,6 +152,19 @@ function switchWord(parameter: ChoiceParameter, text: string): string {
 function rangeOf(parameter: NumberParameter): string {
   const unit = parameter.unit === 'count' || parameter.unit === 'probability' ? '' : ` ${parameter.unit}`;
   return `it goes from ${parameter.min} to ${parameter.max}${unit}`;
+}
+
+function readActions(wanted: NonNullable<ExperimentInput['actions']>): Checked<readonly Action[]> {
+  const read: Action[] = [];
+  for (const { at, what } of wanted) {
+    if (!Number.isInteger(at) || at < 0 || at > LONGEST) {
+      return fail(`action ${what}: ${at} is no time from 0 to ${LONGEST} ns`);
+    }
+    const known = ACTIONS.find((name) => name === what);
+    if (known === undefined) return fail(unknown('action', what, ACTIONS));
+    read.push({ at, what: known });
+  }
+  return { ok: true, value: read };
 }
 
 function readUntil(until: number | string | undefined): Checked<number | undefined> {

@@ -1,4 +1,4 @@
-import type { Experiment, Workload } from '../model/types.ts';
+import type { Action, Experiment, Workload } from '../model/types.ts';
 
 /** One adjustable value: what the drawer, the sliders, `list --json`, `--set` and the link all read. */
 export type Parameter = NumberParameter | ChoiceParameter;
@@ -46,6 +46,8 @@ export interface Scenario {
   /** Defaults that differ from the catalogue's. */
   readonly defaults: Readonly<Record<string, number | string>>;
   readonly workload: Workload;
+  /** What happens while it runs; nothing where absent. */
+  readonly actions?: readonly Action[];
   readonly leavesOut: readonly string[];
 }
 
@@ -56,6 +58,8 @@ export interface ExperimentInput {
   readonly costs?: string | undefined;
   /** Text values may carry units (`1.2us`, `350k`, `10ms`). */
   readonly set?: Readonly<Record<string, number | string>> | undefined;
+  /** Replaces the scenario's own actions; times in ns. */
+  readonly actions?: readonly { readonly at: number; readonly what: string }[] | undefined;
   readonly seed?: number | undefined;
   readonly until?: number | string | undefined;
 }

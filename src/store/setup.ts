@@ -109,16 +109,15 @@ export function resolveFor(setup: Setup, kernel: string, catalogue: Catalogue): 
   const shared = Object.entries(setup.set).filter(
     ([name]) => knows(kernel, name) || !kernels.some((each) => knows(each, name)),
   );
-  const resolved = catalogue.resolve({
+  return catalogue.resolve({
     scenario: setup.scenario,
     kernel,
     costs: setup.costs,
     set: { ...Object.fromEntries(shared), ...setup.overrides[kernel] },
     seed: setup.seed,
     until: setup.until,
+    actions: setup.actions.length > 0 ? setup.actions : undefined,
   });
-  if (!resolved.ok) return resolved;
-  return { ok: true, experiment: { ...resolved.experiment, actions: setup.actions } };
 }
 
 function parameterOf(

@@ -21,14 +21,14 @@ import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { reader } from '../network/linux/application.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
-import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import { cryptoIrq, cryptoThread } from '../network/linux/xfrm.ts';
 import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
-import { Irqs, IRQ_THREAD, type IrqAction } from '../policies/linux/irq.ts';
+import { Irqs, IRQ_THREAD } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
-import type { LinuxKernel } from '../types.ts';
+import type { Action, LinuxKernel } from '../types.ts';
 import { linuxMachine } from './linux-machine.ts';
+import { bindNic } from './linux-nic.ts';
 import { linuxServices } from './linux-services.ts';
 import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
@@ -166,35 +166,23 @@ export class LinuxSystem implements System {
   }
 
   private addNic(index: number): void {
-    const { settings, machine, kernel, softirqs } = this;
+    const { settings, machine, kernel, softirqs, irqs, napis } = this;
     const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
-    const line = this.addLine(`nic${index}`, 'device', cpu);
-    const nic = this.makeNic(index, line);
+    const nic = this.makeNic(index, this.addLine(`nic${index}`, 'device', cpu));
     this.nics.push(nic);
-    const polledBySoftirq = kernel.napi === 'softirq';
-    const ownThread = kernel.irq === 'forced-thread' || !polledBySoftirq;
-    if (!ownThread) line.activity = softirqs.activity(VECTOR.netRx, cpu);
-    const napi = this.napis.add(
-      {
-        name: `eth${index}`,
-        activity: ownThread ? line.activity : undefined,
-        poll: (k, weight) => driverPoll(k, this.path, nic, weight),
-        complete: () => nic.done(),
-        nextPacket: () => nic.peek()?.id ?? -1,
-      },
-      cpu,
-      kernel.napi,
-    );
-    this.irqs.request(line, {
-      mode: this.nicIrqMode,
-      name: `irq${FIRST_IRQ + index}-eth${index}`,
-      threadName: `irq/${FIRST_IRQ + index}-eth${index}`,
-      policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
-      work: {
-        run: (k) => driverIrq(k, this.path, nic, () => this.napis.schedule(k, napi)),
-        nextPacket: () => nic.peek()?.id ?? -1,
-      },
-    });
+    const toggled = settings.actions.some(({ what }) => what === 'threaded on');
+    const options = { nic, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled };
+    const setThreaded = bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
+    for (const { at, what } of settings.actions) {
+      machine.schedule(at, { onEvent: () => this.toggle(cpu, what, setThreaded) }, 0);
+    }
+  }
+
+  /** Somebody writes to the device's `threaded` file; what the write itself costs is left out. */
+  private toggle(cpu: Cpu, what: Action['what'], setThreaded: (threaded: boolean) => void): void {
+    const { machine } = this;
+    machine.recordInstant('event', cpu.id, machine.recorder.name(what), undefined, -1, -1);
+    setThreaded(what === 'threaded on');
   }
 
   /** A card with the link that brings its frames. */
@@ -237,12 +225,6 @@ export class LinuxSystem implements System {
     thread.frames[0].kind = KIND.sys;
     thread.frames[0].name = receive;
     return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
-  }
-
-  /** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
-  private get nicIrqMode(): IrqAction['mode'] {
-    const { irq, napi } = this.kernel;
-    return napi === 'irq-thread' && irq === 'hardirq' ? 'thread' : irq;
   }
 
   private addCard(): CryptoCard {

@@ -1,9 +1,10 @@
-import type { CostName, Experiment, Workload } from '../types.ts';
+import type { Action, CostName, Experiment, Workload } from '../types.ts';
 
 /** An experiment's parameters as the systems use them: all present, all of their type. Times in ns. */
 export interface Settings {
   readonly workload: Workload;
   readonly seed: number;
+  readonly actions: readonly Action[];
   readonly until: number | undefined;
   readonly costs: Readonly<Record<CostName, number>>;
   readonly cpus: number;
@@ -47,6 +48,7 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
   return {
     workload: experiment.workload,
     seed: experiment.seed,
+    actions: experiment.actions,
     until: experiment.until,
     costs,
     cpus: typeof parameters['cpus'] === 'number' ? parameters['cpus'] : 1,

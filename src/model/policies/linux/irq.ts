@@ -30,8 +30,11 @@ export interface IrqAction {
 /** SCHED_FIFO priority of interrupt threads (kernels.md 5a.3, 5c.10). */
 export const IRQ_THREAD: Policy = { class: 'fifo', priority: 50 };
 
-interface Installed extends IrqAction {
+interface Installed extends Omit<IrqAction, 'mode'> {
   readonly line: Line;
+  mode: IrqAction['mode'];
+  /** Mode from the next interrupt on. */
+  nextMode: IrqAction['mode'];
   thread: Thread | undefined;
   wanted: boolean;
 }
@@ -49,23 +52,40 @@ export class Irqs {
 
   /** Installs the handler of a line: request_irq() or request_threaded_irq(). */
   request(line: Line, action: IrqAction): void {
-    const installed: Installed = { ...action, line, thread: undefined, wanted: false };
+    const installed: Installed = {
+      ...action,
+      nextMode: action.mode,
+      line,
+      thread: undefined,
+      wanted: false,
+    };
     this.actions.set(line, installed);
-    if (action.mode === 'hardirq') return;
+    if (action.mode !== 'hardirq') this.addThread(installed);
+  }
+
+  /** Threads an action at run time, or no longer: from the next interrupt on (assumed; kernels.md 6.1 does not say). */
+  changeMode(line: Line, mode: IrqAction['mode']): void {
+    const action = this.actions.get(line)!;
+    action.nextMode = mode;
+    if (mode !== 'hardirq' && action.thread === undefined) this.addThread(action);
+  }
+
+  private addThread(installed: Installed): void {
+    const { line } = installed;
     const { roster, calls } = this.context;
     installed.thread = roster.addSleeper(
       {
-        name: action.threadName,
+        name: installed.threadName,
         kind: 'irqthread',
         priority: 0,
         cpu: line.cpu,
-        note: `Runs the interrupt handler of ${action.name}.`,
+        note: `Runs the interrupt handler of ${installed.name}.`,
       },
       line.activity,
       calls.on(calls.on(-1, 'threadEntry'), 'irqThread'),
       (k) => this.irqThread(k, installed),
     );
-    admit(this.context, installed.thread, action.policy);
+    admit(this.context, installed.thread, installed.policy);
   }
 
   /** The frame that a CPU runs when it takes `line`; of the stub itself only its trap leaves are drawn. */
@@ -101,6 +121,7 @@ export class Irqs {
   private handlerFrame(k: Frame, action: Installed): Frame {
     const { machine, calls } = this.context;
     const { line } = action;
+    action.mode = action.nextMode;
     const threaded = action.mode !== 'hardirq';
     const frame = new Frame(k.cpu, {
       kind: KIND.hardirq,

@@ -1,0 +1,74 @@
+import type { Cpu } from '../engine/cpu.ts';
+import type { ReceiveDevice } from '../hardware/receive-device.ts';
+import type { LinuxPath } from '../network/linux/path.ts';
+import { driverIrq, driverPoll } from '../network/linux/receive.ts';
+import { NORMAL } from '../policies/linux/context.ts';
+import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
+import type { NapiCore } from '../policies/linux/napi.ts';
+import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
+import type { LinuxKernel, NapiPolicy } from '../types.ts';
+
+/** What a NIC's driver binds to. */
+export interface NicParts {
+  readonly kernel: LinuxKernel;
+  readonly softirqs: Softirqs;
+  readonly irqs: Irqs;
+  readonly napis: NapiCore;
+  readonly path: () => LinuxPath;
+}
+
+export interface NicOptions {
+  readonly nic: ReceiveDevice;
+  /** As the kernel calls it: `eth0`. */
+  readonly name: string;
+  readonly irq: number;
+  readonly cpu: Cpu;
+  /** True if its mode changes while it runs: it then begins in softirq mode whatever the kernel does by default. */
+  readonly toggled: boolean;
+}
+
+/** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
+export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
+  const { kernel, softirqs, irqs, napis, path } = parts;
+  const { nic, name, irq, cpu, toggled } = options;
+  const { line } = nic;
+  const mode = toggled ? 'softirq' : kernel.napi;
+  const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
+  if (!ownActivity) line.activity = softirqs.activity(VECTOR.netRx, cpu);
+  const napi = napis.add(
+    {
+      name,
+      activity: ownActivity ? line.activity : undefined,
+      poll: (k, weight) => driverPoll(k, path(), nic, weight),
+      complete: () => nic.done(),
+      nextPacket: () => nic.peek()?.id ?? -1,
+    },
+    cpu,
+    mode,
+  );
+  irqs.request(line, {
+    mode: irqMode(kernel, mode),
+    name: `irq${irq}-${name}`,
+    threadName: `irq/${irq}-${name}`,
+    policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
+    work: {
+      run: (k) => driverIrq(k, path(), nic, () => napis.schedule(k, napi)),
+      nextPacket: () => nic.peek()?.id ?? -1,
+    },
+  });
+  return (threaded) => {
+    const next = threaded ? threadedMode(kernel) : 'softirq';
+    napis.changeMode(napi, next);
+    irqs.changeMode(line, irqMode(kernel, next));
+  };
+}
+
+/** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
+function irqMode(kernel: LinuxKernel, napi: NapiPolicy): IrqAction['mode'] {
+  return napi === 'irq-thread' && kernel.irq === 'hardirq' ? 'thread' : kernel.irq;
+}
+
+/** What `threaded` means here: the kernel's own way, or a kthread where it polls in softirqs by default. */
+function threadedMode(kernel: LinuxKernel): NapiPolicy {
+  return kernel.napi === 'softirq' ? 'kthread' : kernel.napi;
+}

@@ -1,0 +1,32 @@
+import type { Scenario } from './types.ts';
+
+export const toggleThreaded: Scenario = {
+  id: 'toggle-threaded',
+  title: 'Threaded polling switched on and off under traffic',
+  question: 'When does a running kernel take notice, and what changes for the receiver?',
+  source: 'Paolo Abeni, genirq and NAPI patches of May and June 2016; commit 29863d41bb6e (5.12)',
+  kernels: [
+    'linux-4.6',
+    'linux-4.9',
+    'linux-6.1',
+    'linux-6.12',
+    'linux-genirq-threaded',
+    'linux-napi-threaded-rfc',
+    'linux-napi-threaded',
+  ],
+  defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
+  extraKernel: 'linux-6.12',
+  defaultCosts: 'skylake-2016',
+  parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
+  defaults: { rate: 100_000, payload: 256, linkGbps: 10, ringSize: 512, background: 'idle' },
+  workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 10_000_000 },
+  actions: [
+    { at: 3_000_000, what: 'threaded on' },
+    { at: 7_000_000, what: 'threaded off' },
+  ],
+  leavesOut: [
+    'the write to sysfs or procfs itself, and the making of the thread',
+    'other CPUs: the program, the card and the thread share one',
+    'answers, and the interrupts of their transmission',
+  ],
+};
