@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bindKeys, browserEnvironment, createViewer } from '../store/index.ts';
 import { App } from './App.tsx';
@@ -33,12 +33,15 @@ bindKeys(window, viewer);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root');
-createRoot(root).render(
-  <StrictMode>
-    <CSPProvider disableStyleElements>
-      <PageProvider parts={parts}>
-        <App />
-      </PageProvider>
-    </CSPProvider>
-  </StrictMode>,
+// As a transition the page is made in pieces, so that the runs' first batches and the browser get their turns.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <PageProvider parts={parts}>
+          <App />
+        </PageProvider>
+      </CSPProvider>
+    </StrictMode>,
+  ),
 );

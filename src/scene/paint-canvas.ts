@@ -79,6 +79,7 @@ class CanvasSurface implements Surface {
   private readonly theme: Theme;
   private readonly pixelRatio: number;
   private readonly patterns: PatternCache;
+  private dash: Stroke['dash'] | 'unknown' = 'unknown';
 
   constructor(context: Context2D, theme: Theme, pixelRatio: number, patterns: PatternCache) {
     this.context = context;
@@ -159,6 +160,9 @@ class CanvasSurface implements Surface {
   private prepare(stroke: Stroke): void {
     this.context.strokeStyle = stroke.colour;
     this.context.lineWidth = stroke.width;
+    // Dashes change rarely, and setting them costs more than a stroke.
+    if (stroke.dash === this.dash) return;
+    this.dash = stroke.dash;
     this.context.setLineDash(stroke.dash === undefined ? [] : [...stroke.dash]);
   }
 }

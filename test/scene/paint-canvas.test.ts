@@ -39,7 +39,6 @@ describe('paintCanvas', () => {
       'fillRect 50 24 60 62',
       'strokeStyle = #111318',
       'lineWidth = 1',
-      'setLineDash []',
       'strokeRect 50.5 24.5 60 61',
       ...label(3, 76, 'user', 'fillRect 2 69 26 14'),
       ...label(113, 76, 'user', 'fillRect 112 69 26 14'),

@@ -8,7 +8,7 @@ import {
   type ComparisonRow,
   type Step,
 } from '../../analysis/index.ts';
-import { headline, verdictSentence } from '../../narrate/index.ts';
+import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
 import type { Panel, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -20,6 +20,8 @@ export interface Findings {
   /** The packet that the steps of simulated runs belong to; undefined if none has steps. */
   readonly packet: number | undefined;
   readonly aligned: readonly AlignedStep[];
+  /** What happens at each aligned step: by step, then by panel. */
+  readonly sentences: readonly (readonly string[])[];
   readonly rows: readonly ComparisonRow[];
   readonly headline: string;
   /** Who keeps up with what is offered; empty for recordings and single packets. */
@@ -31,6 +33,7 @@ export const NO_FINDINGS: Findings = {
   traces: [],
   packet: undefined,
   aligned: [],
+  sentences: [],
   rows: [],
   headline: '',
   verdicts: [],
@@ -50,6 +53,13 @@ export function* find(panels: readonly Panel[]): Generator<undefined, Findings> 
     yield;
   }
   const aligned = alignByOrigin(traces, lists);
+  const sentences: string[][] = [];
+  for (let at = 0; at < aligned.length; at++) {
+    sentences.push(
+      traces.map((trace, panel) => sentenceAt(trace, aligned, at, panel, packetOf(packet, trace))),
+    );
+    yield;
+  }
   const rows = comparisonRows(traces);
   yield;
   const sentence = headline(traces);
@@ -59,7 +69,7 @@ export function* find(panels: readonly Panel[]): Generator<undefined, Findings> 
     verdicts.push(verdictSentence(trace));
     yield;
   }
-  return { panels: whole, traces, packet, aligned, rows, headline: sentence, verdicts };
+  return { panels: whole, traces, packet, aligned, sentences, rows, headline: sentence, verdicts };
 }
 
 /** The steps as the store wants them: where each begins in each panel. */
@@ -74,8 +84,8 @@ export function marksOf({ aligned, panels }: Findings): readonly StepMark[] {
 }
 
 /** The packet whose steps a trace's sentences are about; a recording's steps belong to no packet. */
-export function packetOf(findings: Findings, trace: Trace): number | undefined {
-  return trace.origin === 'model' ? findings.packet : undefined;
+function packetOf(packet: number | undefined, trace: Trace): number | undefined {
+  return trace.origin === 'model' ? packet : undefined;
 }
 
 function firstPacket(traces: readonly Trace[]): number | undefined {

@@ -1,13 +1,11 @@
-import { plainName, sentenceAt } from '../../narrate/index.ts';
-import { packetOf } from '../findings/findings.ts';
+import { plainName } from '../../narrate/index.ts';
 import { useFindings, useViewerState } from '../page.tsx';
 import { panelLetter } from '../panel-title.ts';
 
 /** What happens at this step in every panel, one sentence each; a live region, so that stepping is heard. */
 export function StepSentences() {
-  const findings = useFindings();
   const index = useViewerState((state) => state.steps.index);
-  const { aligned, traces, panels } = findings;
+  const { aligned, sentences, traces, panels } = useFindings();
   return (
     <output className="step-sentences" aria-atomic="true">
       {aligned.length === 0 ? null : (
@@ -20,7 +18,7 @@ export function StepSentences() {
           <span className="step-sentence-letter">{panelLetter(i)}</span>
           <span>
             <span className="visually-hidden">{plainName(trace)}: </span>
-            {sentenceAt(trace, aligned, index, i, packetOf(findings, trace))}
+            {sentences[index]?.[i]}
           </span>
         </span>
       ))}

@@ -1,17 +1,17 @@
-import { useMemo } from 'react';
-import { duration, sentenceAt } from '../../narrate/index.ts';
+import { useDeferredValue, useMemo } from 'react';
+import { duration } from '../../narrate/index.ts';
 import { offsetOf, windowOf, type PanelId } from '../../store/index.ts';
-import { packetOf } from '../findings/findings.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { useFindings, useViewerState } from '../page.tsx';
 import { summarySentence, twinOf } from './twin.ts';
 
 /** What the picture of a panel shows, for those who do not see it: its figures, its steps, its slices. */
 export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
-  const findings = useFindings();
+  const findings = useDeferredValue(useFindings());
   const at = findings.panels.findIndex(({ id }) => id === panelId);
   if (at < 0) return null;
   const trace = findings.traces[at];
-  const { aligned } = findings;
+  const { aligned, sentences } = findings;
   return (
     <div className="visually-hidden">
       {trace.summary === undefined ? null : <p>{summarySentence(trace.summary)}</p>}
@@ -21,25 +21,21 @@ export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
           if (cell === undefined) return null;
           return (
             <li key={key} value={i + 1}>
-              At {duration(cell.t)}: {sentenceAt(trace, aligned, i, at, packetOf(findings, trace))}
+              At {duration(cell.t)}: {sentences[i][at]}
             </li>
           );
         })}
       </ol>
-      <SliceTable panelId={panelId} />
+      <SliceTable panelId={panelId} trace={trace} />
     </div>
   );
 }
 
-function SliceTable({ panelId }: { readonly panelId: PanelId }) {
-  const trace = useFindings().panels.find(({ id }) => id === panelId)?.trace;
-  const start = useViewerState((state) => windowOf(state).start - offsetOf(state, panelId));
-  const end = useViewerState((state) => windowOf(state).end - offsetOf(state, panelId));
-  const twin = useMemo(
-    () => (trace === undefined ? undefined : twinOf(trace, start, end)),
-    [trace, start, end],
-  );
-  if (twin === undefined) return null;
+/** It may lag behind the picture: nobody hears a table while the view still moves. */
+function SliceTable({ panelId, trace }: { readonly panelId: PanelId; readonly trace: Trace }) {
+  const start = useDeferredValue(useViewerState((state) => windowOf(state).start - offsetOf(state, panelId)));
+  const end = useDeferredValue(useViewerState((state) => windowOf(state).end - offsetOf(state, panelId)));
+  const twin = useMemo(() => twinOf(trace, start, end), [trace, start, end]);
   return (
     <table>
       <caption>

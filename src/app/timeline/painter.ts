@@ -12,8 +12,10 @@ import { createLaneIndex, type LaneIndex } from '../../trace/lane-index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { PageParts } from '../page.tsx';
 
-/** Rows of a trace that are indexed in one frame: about half a frame's time. */
-const ROWS_A_FRAME = 50_000;
+/** Time in one frame for indexing what has come of a trace, ms; the rest of the frame is for drawing. */
+const INDEXING = 4;
+/** Rows that are indexed between two looks at the clock. */
+const ROWS_A_LOOK = 4_000;
 
 export interface PainterEvents {
   /** There are other lanes than before: the page writes their names. */
@@ -52,7 +54,7 @@ export function createPainter(
     const width = canvas.clientWidth;
     if (context === null || trace === undefined || width === 0) return;
     if (index?.trace !== trace) index = { trace, lanes: createLaneIndex() };
-    if (!index.lanes.extend(trace, ROWS_A_FRAME)) request();
+    if (!extended(index.lanes, trace)) request();
     charWidth ??= measureText(context);
     const before = scene?.lanes;
     scene = layout(trace, viewOf(state, panel, trace, width, charWidth), index.lanes);
@@ -87,6 +89,13 @@ export function createPainter(
       frames.cancel(owner);
     },
   };
+}
+
+/** Takes in what has come of a trace, for as long as a frame allows; true when that is all of it. */
+function extended(lanes: LaneIndex, trace: Trace): boolean {
+  const until = performance.now() + INDEXING;
+  while (!lanes.extend(trace, ROWS_A_LOOK)) if (performance.now() > until) return false;
+  return true;
 }
 
 function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number, charWidth: number): View {
