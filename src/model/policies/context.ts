@@ -39,5 +39,5 @@ export interface ThreadNames {
   readonly cryptoReturnWait: string;
 }
 
-/** Scheduling priorities of the BSD kernels of the seeds; larger runs first (kernels.md 2a.9, 2c.13). */
-export const PRIORITY = { ithread: 90, softint: 80, kthread: 40, user: 10, idle: 0 } as const;
+/** Scheduling priorities of the BSD kernels of the seeds; larger runs first; `reader` is a process that sleeps in the kernel again and again (kernels.md 2a.9, 2c.13). */
+export const PRIORITY = { ithread: 90, softint: 80, kthread: 40, reader: 20, user: 10, idle: 0 } as const;

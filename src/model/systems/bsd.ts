@@ -1,3 +1,4 @@
+import { KIND } from '../../trace/kinds.ts';
 import type { Recorder } from '../../trace/recorder.ts';
 import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
@@ -25,6 +26,7 @@ import { netisrDispatch, netisrQueue } from '../network/bsd/netisr.ts';
 import { drainCryptoBacklog, ubsecIntr } from '../network/bsd/ocf.ts';
 import type { BsdPath, BsdServices } from '../network/bsd/path.ts';
 import { ipInput, ipintr, nicIntr, queueForIp } from '../network/bsd/receive.ts';
+import { socketLimit, ttcp, type Socket } from '../network/bsd/socket.ts';
 import { CallRecorder, type KernelFunction } from '../network/functions.ts';
 import { ContestedMutex } from '../policies/blocking.ts';
 import { PRIORITY, type BaseStacks, type PolicyContext } from '../policies/context.ts';
@@ -92,6 +94,8 @@ export class BsdSystem implements System {
       cryptoBacklog: new BoundedQueue('crp_q', Infinity, recorder),
       backlogWaiting: new Activity('crp_q'),
       card: this.card,
+      sockets: settings.workload.receiver === undefined ? [] : this.addReaders(),
+      kernelLock: kernel.locks === 'big' ? context.bigLock : undefined,
       softwareCrypto: settings.softwareCrypto,
     };
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
@@ -101,6 +105,35 @@ export class BsdSystem implements System {
 
   get threads(): readonly Thread[] {
     return this.roster.threads;
+  }
+
+  /** A socket and its reader for each link; the readers go to the CPUs in turn. */
+  private addReaders(): Socket[] {
+    const { machine, settings, roster, calls, dialect } = this;
+    const stack = dialect.base.syscall.reduce((parent, each) => calls.stack(parent, each), -1);
+    return Array.from({ length: settings.workload.nics }, (_, nic) => {
+      const name = `ttcp/${nic}`;
+      const reader = roster.addSleeper(
+        {
+          name,
+          kind: 'user',
+          priority: PRIORITY.reader,
+          cpu: machine.cpus[nic % settings.cpus],
+          note: `Reads what comes from nic${nic}.`,
+          addressSpace: settings.cpus + nic,
+        },
+        new Activity(name),
+        stack,
+        (k) => ttcp(k, () => this.path, nic),
+      );
+      reader.frames[0].kind = KIND.sys;
+      const queue = new BoundedQueue<Packet>(
+        `so_rcv ${name}`,
+        socketLimit(settings.payload),
+        machine.recorder,
+      );
+      return { queue, reader };
+    });
   }
 
   /** The points where kernels differ, each as the kernel's record says. */

@@ -21,6 +21,8 @@ type Role =
   | 'commonInputCb'
   | 'udpInput'
   | 'sbappend'
+  | 'sorwakeup'
+  | 'soreceive'
   | 'hardclock';
 
 /** What the BSD kernels call the same things: functions with their files, threads, and what those sleep on. */
@@ -32,6 +34,7 @@ export interface Dialect {
     readonly kthread: readonly KernelFunction[];
     readonly ithread: readonly KernelFunction[];
     readonly softintThread: readonly KernelFunction[];
+    readonly syscall: readonly KernelFunction[];
   };
   /** The mutex that its threads may find held. */
   readonly mutex: string;

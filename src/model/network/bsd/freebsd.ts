@@ -36,6 +36,8 @@ export const freebsd: Dialect = {
     commonInputCb: { name: 'ipsec4_common_input_cb', source: 'sys/netipsec/ipsec_input.c' },
     udpInput: { name: 'udp_input', source: 'sys/netinet/udp_usrreq.c' },
     sbappend: { name: 'sbappendaddr_locked', source: 'sys/kern/uipc_socket2.c' },
+    sorwakeup: { name: 'sowakeup', source: 'sys/kern/uipc_socket2.c' },
+    soreceive: { name: 'soreceive', source: 'sys/kern/uipc_socket.c' },
     hardclock: { name: 'hardclock', source: 'sys/kern/kern_clock.c' },
   },
   base: {
@@ -46,6 +48,10 @@ export const freebsd: Dialect = {
     kthread,
     ithread,
     softintThread: [...ithread, { name: 'swi_net', source: netisr }],
+    syscall: [
+      { name: 'syscall', source: 'sys/i386/i386/trap.c' },
+      { name: 'recvfrom', source: 'sys/kern/uipc_syscalls.c' },
+    ],
   },
   mutex: 'Giant',
   threads: {

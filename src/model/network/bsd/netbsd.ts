@@ -25,6 +25,8 @@ export const netbsd: Dialect = {
     commonInputCb: { name: 'ipsec4_common_input_cb', source: 'sys/netipsec/ipsec_input.c' },
     udpInput: { name: 'udp_input', source: 'sys/netinet/udp_usrreq.c' },
     sbappend: { name: 'sbappendaddr', source: 'sys/kern/uipc_socket2.c' },
+    sorwakeup: { name: 'sowakeup', source: 'sys/kern/uipc_socket2.c' },
+    soreceive: { name: 'soreceive', source: 'sys/kern/uipc_socket.c' },
     hardclock: { name: 'hardclock', source: 'sys/kern/kern_clock.c' },
   },
   base: {
@@ -32,6 +34,10 @@ export const netbsd: Dialect = {
     kthread: [trampoline],
     ithread: [trampoline],
     softintThread: [trampoline],
+    syscall: [
+      { name: 'syscall', source: 'sys/arch/i386/i386/syscall.c' },
+      { name: 'sys_recvfrom', source: 'sys/kern/uipc_syscalls.c' },
+    ],
   },
   mutex: 'softnet_lock',
   threads: {

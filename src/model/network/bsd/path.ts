@@ -1,12 +1,14 @@
 import type { Activity } from '../../engine/activity.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
+import type { SpinLock } from '../../engine/lock.ts';
 import type { Packet, PacketLedger } from '../../engine/packet.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
 import type { Charges } from '../../costs/charges.ts';
 import type { CallRecorder } from '../functions.ts';
 import type { Dialect } from './dialect.ts';
+import type { Socket } from './socket.ts';
 
 /** What the protocol code asks of the kernel around it: the points where kernels differ. */
 export interface BsdServices {
@@ -38,6 +40,10 @@ export interface BsdPath {
   /** What packets in that queue see: nobody works on them. */
   readonly backlogWaiting: Activity;
   readonly card: CryptoCard | undefined;
+  /** Sockets by the index of the NIC that their packets come from; none where nobody reads. */
+  readonly sockets: readonly Socket[];
+  /** The lock that a system call takes; undefined on one CPU and where locks are finer. */
+  readonly kernelLock: SpinLock | undefined;
   /** True if ESP is decrypted by the CPU. */
   readonly softwareCrypto: boolean;
 }

@@ -3,6 +3,7 @@ import type { Packet } from '../../engine/packet.ts';
 import type { Nic } from '../../hardware/nic.ts';
 import { espInput } from './ipsec.ts';
 import type { BsdPath } from './path.ts';
+import { toSocket } from './socket.ts';
 
 /** The NIC driver's handler: every frame in the ring goes to ether_input (kernels.md 1.2.8). */
 export function* nicIntr(k: Frame, path: BsdPath, nic: Nic): KernelCode {
@@ -64,8 +65,7 @@ function* udpInput(k: Frame, path: BsdPath, packet: Packet): KernelCode {
   yield k.work(cost.udpInput);
   calls.enter(k, path.fn.sbappend);
   yield k.work(cost.sbAppend);
-  path.ledger.deliver(packet, k.now);
-  path.machine.recordInstant('packet', k.cpu.id, path.machine.recorder.name('delivered'), k, packet.id, -1);
+  yield* toSocket(k, path, packet);
   calls.leave(k);
   calls.leave(k);
 }
