@@ -22,7 +22,7 @@ export const F = {
   screenControl: { name: 'screen_control', source: 'sys/net/gw_screen.c' },
   syscall: { name: 'syscall', source: 'sys/arch/alpha/alpha/trap.c' },
   pollThread: { name: 'netpoll', source: 'Mogul and Ramakrishnan 1996, section 6.4' },
-  receiveCallback: { name: 'receive callback', source: 'Mogul and Ramakrishnan 1996, section 6.4' },
-  transmitCallback: { name: 'transmit callback', source: 'Mogul and Ramakrishnan 1996, section 6.4' },
+  receiveCallback: { name: 'rx_callback', source: 'Mogul and Ramakrishnan 1996, section 6.4' },
+  transmitCallback: { name: 'tx_callback', source: 'Mogul and Ramakrishnan 1996, section 6.4' },
   hardclock: { name: 'hardclock', source: 'sys/kern/kern_clock.c' },
 } as const satisfies Readonly<Record<string, KernelFunction>>;
