@@ -1,10 +1,12 @@
 import { fourGbe } from './four-gbe.ts';
 import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
+import { napiForwarding } from './napi-forwarding.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
 import { toggleThreaded } from './toggle-threaded.ts';
 import { ttcpGbe } from './ttcp-gbe.ts';
+import { udpEcho } from './udp-echo.ts';
 import type { Scenario } from './types.ts';
 
 /** Every scenario, in the order of pickers and lists. A new scenario is one file and one line here. */
@@ -16,4 +18,6 @@ export const scenarios: readonly Scenario[] = [
   receiveLivelock,
   rcvbufFlood,
   toggleThreaded,
+  udpEcho,
+  napiForwarding,
 ];

@@ -106,7 +106,7 @@ export const core22007: CostProfile = {
     driverTx: {
       value: 500,
       range: [200, 1500],
-      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+      source: 'estimate: descriptor, DMA map, share of a doorbell',
     },
     syscallCost: {
       value: 100,

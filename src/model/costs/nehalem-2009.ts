@@ -91,7 +91,7 @@ export const nehalem2009: CostProfile = {
     driverTx: {
       value: 350,
       range: [150, 1000],
-      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+      source: 'estimate: descriptor, DMA map, share of a doorbell',
     },
     syscallCost: { value: 55, range: [40, 300], source: 'tsuna 2010: 58 ns on E5520, 52 ns on X5550' },
     recvCost: { value: 450, range: [200, 1500], source: 'estimate: recv() without the copy' },

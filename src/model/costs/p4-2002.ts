@@ -77,10 +77,10 @@ export const p42002: CostProfile = {
       source: 'estimate: route lookup and TTL',
     },
     driverTx: {
-      value: 700,
-      range: [300, 2000],
+      value: 300,
+      range: [100, 2000],
       source:
-        'NAPI_HOWTO: 345 to 364 kpps forwarded, so about 2.8 us for a packet; this is what the receive side leaves',
+        'NAPI_HOWTO: 345 to 364 kpps forwarded, so about 2.8 us for a packet; this is what the other stages leave',
     },
     syscallCost: {
       value: 400,

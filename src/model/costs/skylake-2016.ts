@@ -88,7 +88,7 @@ export const skylake2016: CostProfile = {
     driverTx: {
       value: 150,
       range: [80, 500],
-      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+      source: 'estimate: descriptor, DMA map, share of a doorbell',
     },
     syscallCost: {
       value: 42,

@@ -75,7 +75,7 @@ export const zen2022: CostProfile = {
     driverTx: {
       value: 100,
       range: [50, 400],
-      source: 'estimate: descriptor, DMA map, share of a doorbell; completion included',
+      source: 'estimate: descriptor, DMA map, share of a doorbell',
     },
     syscallCost: { value: 100, range: [50, 300], source: 'estimate with mitigations' },
     recvCost: { value: 400, range: [200, 1000], source: 'estimate: recv() without the copy' },

@@ -10,6 +10,7 @@ import { freebsd6 } from './freebsd6.ts';
 import { freebsd6Direct } from './freebsd6-direct.ts';
 import { bsdUnmodified } from './bsd-unmodified.ts';
 import { bsdPolling } from './bsd-polling.ts';
+import { linux24Napi } from './linux-2.4-napi.ts';
 import { linux2631 } from './linux-2.6.31.ts';
 import { linux2631SoftirqThreads } from './linux-2.6.31-softirq-threads.ts';
 import { linux2631IrqSoftirqThreads } from './linux-2.6.31-irq-softirq-threads.ts';
@@ -39,6 +40,7 @@ export const kernels: readonly Kernel[] = [
   freebsd6Direct,
   bsdUnmodified,
   bsdPolling,
+  linux24Napi,
   linux2631,
   linux2631SoftirqThreads,
   linux2631IrqSoftirqThreads,

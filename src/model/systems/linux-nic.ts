@@ -1,5 +1,7 @@
 import type { Cpu } from '../engine/cpu.ts';
+import type { Line } from '../engine/line.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
+import type { Transmitter } from '../hardware/transmitter.ts';
 import type { LinuxPath } from '../network/linux/path.ts';
 import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import { NORMAL } from '../policies/linux/context.ts';
@@ -7,6 +9,9 @@ import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
 import type { NapiCore } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
 import type { LinuxKernel, NapiPolicy } from '../types.ts';
+
+/** A card's send vector has a number so much above that of its receive vector. */
+const SEND_VECTOR = 16;
 
 /** What a NIC's driver binds to. */
 export interface NicParts {
@@ -18,7 +23,9 @@ export interface NicParts {
 }
 
 export interface NicOptions {
-  readonly nic: ReceiveDevice;
+  /** Its receive side, and its send side with a vector of its own, as far as the run uses them. */
+  readonly nic: ReceiveDevice | undefined;
+  readonly out: Transmitter | undefined;
   /** As the kernel calls it: `eth0`. */
   readonly name: string;
   readonly irq: number;
@@ -30,36 +37,42 @@ export interface NicOptions {
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path } = parts;
-  const { nic, name, irq, cpu, toggled } = options;
-  const { line } = nic;
+  const { nic, out, name, irq, cpu, toggled } = options;
+  const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
-  if (!ownActivity) line.activity = softirqs.activity(VECTOR.netRx, cpu);
+  if (!ownActivity) for (const line of lines) line.activity = softirqs.activity(VECTOR.netRx, cpu);
   const napi = napis.add(
     {
       name,
-      activity: ownActivity ? line.activity : undefined,
-      poll: (k, weight) => driverPoll(k, path(), nic, weight),
-      complete: () => nic.done(),
-      nextPacket: () => nic.peek()?.id ?? -1,
+      activity: ownActivity ? lines[0].activity : undefined,
+      poll: (k, weight) => driverPoll(k, path(), nic, out, weight),
+      complete: () => {
+        nic?.done();
+        out?.serviced();
+      },
+      nextPacket: () => nic?.peek()?.id ?? -1,
     },
     cpu,
     mode,
   );
-  irqs.request(line, {
-    mode: irqMode(kernel, mode),
-    name: `irq${irq}-${name}`,
-    threadName: `irq/${irq}-${name}`,
-    policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
-    work: {
-      run: (k) => driverIrq(k, path(), nic, () => napis.schedule(k, napi)),
-      nextPacket: () => nic.peek()?.id ?? -1,
-    },
-  });
+  const request = (vector: Line, number: number, suffix: string, from: ReceiveDevice | undefined): void =>
+    irqs.request(vector, {
+      mode: irqMode(kernel, mode),
+      name: `irq${number}-${name}${suffix}`,
+      threadName: `irq/${number}-${name}${suffix}`,
+      policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
+      work: {
+        run: (k) => driverIrq(k, path(), from, () => napis.schedule(k, napi)),
+        nextPacket: () => from?.peek()?.id ?? -1,
+      },
+    });
+  if (nic !== undefined) request(nic.line, irq, '', nic);
+  if (out !== undefined) request(out.line, irq + SEND_VECTOR, '-tx', undefined);
   return (threaded) => {
     const next = threaded ? threadedMode(kernel) : 'softirq';
     napis.changeMode(napi, next);
-    irqs.changeMode(line, irqMode(kernel, next));
+    for (const line of lines) irqs.changeMode(line, irqMode(kernel, next));
   };
 }
 

@@ -6,7 +6,7 @@ import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
-import { PacketLedger, type Packet } from '../engine/packet.ts';
+import { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
@@ -16,11 +16,14 @@ import { FloodNic } from '../hardware/flood-nic.ts';
 import { Nic } from '../hardware/nic.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import { Timer } from '../hardware/timer.ts';
+import { Transmitter } from '../hardware/transmitter.ts';
+import { bytesOnWire } from '../hardware/wire-format.ts';
 import { Wire } from '../hardware/wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { reader } from '../network/linux/application.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
+import { sendAnswer } from '../network/linux/transmit.ts';
 import { cryptoIrq, cryptoThread } from '../network/linux/xfrm.ts';
 import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
 import { Irqs, IRQ_THREAD } from '../policies/linux/irq.ts';
@@ -38,6 +41,8 @@ import type { System } from './system.ts';
 const QUEUE_LIMIT = 1000;
 /** Interrupt numbers as the kernels of the seeds show them: `irq/24-eth0`; the crypto card has the one after the NICs'. */
 const FIRST_IRQ = 24;
+/** Id of packets that the machine itself sends: the run counts those that it receives. */
+const NOT_COUNTED = -1;
 
 /** Puts a Linux machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
 export class LinuxSystem implements System {
@@ -59,6 +64,7 @@ export class LinuxSystem implements System {
   private readonly napis: NapiCore;
   private readonly wires: Wire[] = [];
   private readonly card: CryptoCard | undefined;
+  private readonly sendSide: Transmitter | undefined;
   private readonly socket: Socket | undefined;
   private readonly path: LinuxPath;
   private packetsMade = 0;
@@ -84,9 +90,11 @@ export class LinuxSystem implements System {
     this.irqs = new Irqs(this.context, this.softirqs);
     this.napis = new NapiCore(this.context, this.softirqs);
     this.card = this.usesCard ? this.addCard() : undefined;
+    this.sendSide = this.makeSendSide();
     this.socket = settings.workload.receiver === undefined ? undefined : this.addReceiver();
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
+    if (settings.workload.forwards === true) this.addOutputCard();
     for (const cpu of machine.cpus) this.addTimer(cpu);
     machine.cpus.forEach((cpu, i) => cpu.start(first[i], cpu.idle));
   }
@@ -126,6 +134,7 @@ export class LinuxSystem implements System {
       ipMode: settings.ipMode,
       card,
       socket,
+      forwardTo: settings.workload.forwards === true ? this.sendSide : undefined,
       backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),
       transport: queues('xfrm_trans'),
       cryptd: queues('cryptd'),
@@ -171,11 +180,21 @@ export class LinuxSystem implements System {
     const nic = this.makeNic(index, this.addLine(`nic${index}`, 'device', cpu));
     this.nics.push(nic);
     const toggled = settings.actions.some(({ what }) => what === 'threaded on');
-    const options = { nic, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled };
+    const out = settings.workload.receiver === 'echo' && index === 0 ? this.sendSide : undefined;
+    const options = { nic, out, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled };
     const setThreaded = bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
     for (const { at, what } of settings.actions) {
       machine.schedule(at, { onEvent: () => this.toggle(cpu, what, setThreaded) }, 0);
     }
+  }
+
+  /** The second card of a router: it only sends. */
+  private addOutputCard(): void {
+    const { kernel, softirqs, irqs, napis, machine, settings, sendSide } = this;
+    const index = settings.workload.nics;
+    const options = { nic: undefined, out: sendSide, name: `eth${index}`, irq: FIRST_IRQ + index };
+    const parts = { kernel, softirqs, irqs, napis, path: () => this.path };
+    bindNic(parts, { ...options, cpu: machine.cpus[0], toggled: false });
   }
 
   /** Somebody writes to the device's `threaded` file; what the write itself costs is left out. */
@@ -200,6 +219,27 @@ export class LinuxSystem implements System {
     return nic;
   }
 
+  /** The send side of the card that answers or forwards, on a vector of its own. */
+  private makeSendSide(): Transmitter | undefined {
+    const { settings, machine, ledger } = this;
+    const { workload, linkGbps, payload, ringSize } = settings;
+    if (workload.receiver !== 'echo' && workload.forwards !== true) return undefined;
+    const name = workload.forwards === true ? `nic${workload.nics}` : 'nic0-tx';
+    const frameTime = Math.ceil((bytesOnWire(payload, workload.protocol, settings.ipMode) * 8) / linkGbps);
+    const line = this.addLine(name, 'device', machine.cpus[0]);
+    return new Transmitter(machine, { name, line, ringSize, frameTime }, (packet) => {
+      if (workload.forwards === true) ledger.deliver(packet, machine.now);
+    });
+  }
+
+  /** What the program does with a packet that it has read: it sends one of the same size back, if the workload says so. */
+  private answer(name: number): ((k: Frame, packet: Packet) => KernelCode) | undefined {
+    const out = this.sendSide;
+    if (out === undefined) return undefined;
+    return (k, { bytes, nic }) =>
+      sendAnswer(k, this.path, new Packet(NOT_COUNTED, k.now, bytes, nic, true), out, name);
+  }
+
   /** The program that reads, asleep in its first recvfrom(), and its socket. */
   private addReceiver(): Socket {
     const { kernel, machine, settings, roster, calls, fn } = this;
@@ -219,7 +259,7 @@ export class LinuxSystem implements System {
       },
       new Activity(name),
       calls.stack(-1, fn.syscall),
-      (k) => reader(k, () => this.path, { program, receive }, undefined),
+      (k) => reader(k, () => this.path, { program, receive }, this.answer(recorder.name('sendto'))),
     );
     admit(this.context, thread, NORMAL);
     thread.frames[0].kind = KIND.sys;

@@ -6,6 +6,7 @@ import type { Packet, PacketLedger } from '../../engine/packet.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
+import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxKernel } from '../../types.ts';
 import type { CallRecorder } from '../functions.ts';
 import type { LinuxFunctions } from './functions.ts';
@@ -46,6 +47,8 @@ export interface LinuxPath {
   readonly card: CryptoCard | undefined;
   /** Decrypted packets on their way back to the stack: the backlog, or the gro_cell of xfrm. */
   readonly backlog: readonly BoundedQueue<Packet>[];
+  /** The card by which packets leave again; undefined = they are for this machine. */
+  readonly forwardTo: Transmitter | undefined;
   /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
   readonly socket: Socket | undefined;
   readonly transport: readonly BoundedQueue<Packet>[];

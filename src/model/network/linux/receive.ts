@@ -1,41 +1,45 @@
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
 import type { Packet } from '../../engine/packet.ts';
 import type { ReceiveDevice } from '../../hardware/receive-device.ts';
+import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxPath } from './path.ts';
 import { localDeliver } from './deliver.ts';
+import { cleanTx, ipForward } from './transmit.ts';
 import { espRcv } from './xfrm.ts';
 
 /** The driver's interrupt handler: no ring work, it only has the queue polled (kernels.md 4.3.10). */
 export function* driverIrq(
   k: Frame,
   path: LinuxPath,
-  nic: ReceiveDevice,
+  nic: ReceiveDevice | undefined,
   schedule: () => KernelCode,
 ): KernelCode {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.driverIrq);
-  k.packet = nic.peek()?.id ?? -1;
-  if (k.packet >= 0) calls.step(k, 'nic', nic.name);
+  k.packet = nic?.peek()?.id ?? -1;
+  if (nic !== undefined && k.packet >= 0) calls.step(k, 'nic', nic.name);
   yield k.work(cost.mmioRead);
   yield k.work(cost.driverIrq);
   yield* schedule();
   calls.leave(k);
 }
 
-/** The driver's poll function: up to `weight` frames from the ring to the stack; returns how many. */
+/** The driver's poll function: what was sent is cleaned up, then up to `weight` frames go to the stack; returns how many. */
 export function* driverPoll(
   k: Frame,
   path: LinuxPath,
-  nic: ReceiveDevice,
+  nic: ReceiveDevice | undefined,
+  out: Transmitter | undefined,
   weight: number,
 ): Generator<Op, number, void> {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.driverPoll);
+  if (out !== undefined) yield* cleanTx(k, path, out);
   calls.enter(k, fn.cleanRx);
   let done = 0;
   while (done < weight) {
-    const packet = nic.take();
-    if (packet === undefined) break;
+    const packet = nic?.take();
+    if (nic === undefined || packet === undefined) break;
     done++;
     k.packet = packet.id;
     packet.handTo(k.now, k.activity);
@@ -75,8 +79,9 @@ function* receiveSkb(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
   yield k.work(cost.etherInput);
   calls.enter(k, fn.ipRcv);
   yield k.work(cost.ipInput);
-  if (packet.clear) yield* localDeliver(k, path, packet);
-  else yield* espRcv(k, path, packet);
+  if (!packet.clear) yield* espRcv(k, path, packet);
+  else if (path.forwardTo !== undefined) yield* ipForward(k, path, packet, path.forwardTo);
+  else yield* localDeliver(k, path, packet);
   calls.leave(k);
   calls.leave(k);
 }

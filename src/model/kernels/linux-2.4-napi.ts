@@ -1,0 +1,36 @@
+import type { LinuxKernel } from '../types.ts';
+
+export const linux24Napi: LinuxKernel = {
+  family: 'linux',
+  id: 'linux-2.4-napi',
+  title: 'Linux 2.4 with NAPI',
+  status: 'shipped',
+  era: '2.4.20 and later (2002)',
+  source: 'NAPI_HOWTO; kernel/softirq.c and net/core/dev.c of 2.4',
+  summary:
+    'The first NAPI: an interrupt only schedules a poll, and while polls find more to do the card stays silent; in one run of the softirq loop each vector has one turn.',
+  functions: '2.4',
+  hz: 100,
+  irq: 'hardirq',
+  softirq: 'inline',
+  loop: { rounds: 'each-vector-once', bounded: false, leftToKsoftirqd: 'never' },
+  ksoftirqdNice: 19,
+  napi: 'softirq',
+  nicThreadPriority: 50,
+  budget: 300,
+  repollLater: false,
+  netRxRestarts: false,
+  preemptRt: false,
+  bhLock: false,
+  fair: 'cfs',
+  socketBuffer: 65_535,
+  tunnelReentry: 'netif_rx',
+  transportReentry: 'direct',
+  mayBlock: false,
+  choices: { preemption: ['none'] },
+  leavesOut: [
+    'the scheduler of 2.4: threads compete as under CFS',
+    'timers: no softirq but NET_RX is raised',
+    'IPsec, which 2.4 does not have',
+  ],
+};

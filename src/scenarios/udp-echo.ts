@@ -1,0 +1,21 @@
+import { LINUX_KERNELS } from './ipsec-round-trip.ts';
+import type { Scenario } from './types.ts';
+
+export const udpEcho: Scenario = {
+  id: 'udp-echo',
+  title: 'A program that answers each packet',
+  question: 'What does it cost until a program has read a packet and its answer is on the wire?',
+  source: 'the recordings that come with the page: udp_echo under moderate traffic, Linux 6.1 and 6.12',
+  kernels: LINUX_KERNELS,
+  defaultKernels: ['linux-6.12', 'linux-rt-6.12'],
+  extraKernel: 'linux-napi-threaded',
+  defaultCosts: 'zen-2022',
+  parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
+  defaults: { rate: 20_000, payload: 64, linkGbps: 1, ringSize: 512, background: 'idle' },
+  workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'echo', duration: 5_000_000 },
+  leavesOut: [
+    'the other end: packets come at a constant rate, answered or not',
+    'other CPUs: card and program share one',
+    'idle states: the CPU wakes at once',
+  ],
+};
