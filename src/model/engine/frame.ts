@@ -48,7 +48,8 @@ export interface FrameOptions {
  * give the CPU to somebody else, the others happen at once.
  */
 export class Frame {
-  readonly cpu: Cpu;
+  /** Changes when its thread migrates, never while it runs. */
+  cpu: Cpu;
   readonly thread: Thread;
   readonly borrowed: boolean;
   readonly preemptible: boolean;

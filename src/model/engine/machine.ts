@@ -78,6 +78,15 @@ export class Machine {
     return new Thread(index, options);
   }
 
+  /** Moves a thread that sleeps in its own code to CPU `cpu`. Throws an Error if it does not. */
+  migrate(thread: Thread, cpu: number): void {
+    const [frame, ...others] = thread.frames;
+    if (thread.state !== 'blocked' || frame === undefined || others.length > 0)
+      throw new Error(`${thread.name} cannot migrate: it is ${thread.state}`);
+    thread.cpu = cpu;
+    frame.cpu = this.cpus[cpu];
+  }
+
   schedule(time: number, handler: EventHandler, arg: number): void {
     this.queue.push(time, handler, arg);
   }

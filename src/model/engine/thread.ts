@@ -9,7 +9,7 @@ export interface ThreadOptions {
   readonly kind: 'idle' | 'user' | 'kthread' | 'irqthread';
   /** Larger runs first. */
   readonly priority: number;
-  /** Index of the CPU it is bound to. */
+  /** Index of the CPU that it starts on. */
   readonly cpu: number;
   /** Most that a refill after a switch to it can cost, ns: its working set in cache lines times the miss. */
   readonly refillCap: number;
@@ -25,7 +25,8 @@ export class Thread {
   readonly name: string;
   readonly kind: Kind;
   readonly kindCode: number;
-  readonly cpu: number;
+  /** Index of the CPU that it runs on, or is to run on; `Machine.migrate` changes it. */
+  cpu: number;
   readonly refillCap: number;
   readonly addressSpace: number | undefined;
   readonly exitsViaIdle: boolean;
