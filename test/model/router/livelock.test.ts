@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contextsOf } from '../../fixtures/contexts.ts';
 import { violations } from '../../fixtures/invariants.ts';
 import { modelRun } from '../../fixtures/model-run.ts';
 import { callsOf, kindsBelow, lengthsOf, sliceAt, slicesOf } from '../../fixtures/slices.ts';
@@ -126,6 +127,32 @@ describe('kernels.md 1.6.27: polling', () => {
 });
 
 describe('the router', () => {
+  test.each([
+    ['bsd-unmodified', 'off'],
+    ['bsd-unmodified', 'on'],
+    ['bsd-polling', 'off'],
+    ['bsd-polling', 'on'],
+  ])('order of contexts of one packet: %s, filter %s', async (kernel, screend) => {
+    const trace = modelRun({
+      scenario: 'receive-livelock',
+      kernel,
+      set: { rate: 1000, screend },
+      until: '1400us',
+    });
+    const name = screend === 'on' ? `${kernel}+screend` : kernel;
+    await expect(contextsOf(trace)).toMatchFileSnapshot(`../../golden/contexts/${name}.txt`);
+  });
+
+  test.each(['off', 'on'])('does nothing but tick while nothing comes, filter %s', (screend) => {
+    for (const kernel of [UNMODIFIED, POLLING]) {
+      const summary = runSummary('receive-livelock', kernel, { rate: 1, screend }, '50ms');
+      expect(summary.packets.offered).toBe(0);
+      expect([summary.traps, summary.context_switches, summary.entries.syscall]).toEqual([0, 0, 0]);
+      const [{ idle, hardirq, trap }] = summary.cpu_ns;
+      expect(idle + hardirq + trap).toBe(summary.simulated_ns);
+    }
+  });
+
   test('offers quota and feedback only where packets are polled', () => {
     expect(() => forwarded(UNMODIFIED, 1000, { quota: 5 })).toThrow('quota does not apply to bsd-unmodified');
     expect(() => forwarded(UNMODIFIED, 1000, { feedback: 'off' })).toThrow('feedback does not apply');
