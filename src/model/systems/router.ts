@@ -1,3 +1,4 @@
+import { KIND } from '../../trace/kinds.ts';
 import type { Recorder } from '../../trace/recorder.ts';
 import { Activity } from '../engine/activity.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
@@ -269,9 +270,10 @@ export class RouterSystem implements System {
         addressSpace: 1,
       },
       this.path.screenActivity,
-      -1,
+      this.calls.stack(-1, F.syscall),
       (k) => screend(k, () => this.path, this.feedback),
     );
+    this.screener.frames[0].kind = KIND.sys;
   }
 
   private addTimer(): void {

@@ -8,7 +8,7 @@ import type { RouterPath } from './path.ts';
 
 /**
  * The filter in user mode: one system call gives back the verdict on a packet and waits for the next (screend; Mogul 1989).
- * It lets every packet through.
+ * It lets every packet through, and begins asleep in its first call.
  */
 export function* screend(k: Frame, path: () => RouterPath, feedback: Feedback | undefined): KernelCode {
   const { machine, calls, cost } = path();
@@ -16,18 +16,16 @@ export function* screend(k: Frame, path: () => RouterPath, feedback: Feedback | 
   const waits = machine.recorder.name('SIOCSCREEN');
   let judged: Packet | undefined;
   for (;;) {
-    k.cross(KIND.sys, name);
-    calls.enter(k, F.syscall);
-    machine.tally.syscalls++;
-    yield k.work(cost.syscallCost);
     calls.enter(k, F.screenControl);
     if (judged !== undefined) yield* output(k, path(), judged);
     judged = yield* next(k, path(), waits, feedback);
     calls.leave(k);
-    calls.leave(k);
     k.cross(KIND.user, name);
     calls.step(k, 'filter', 'screend');
     yield k.work(cost.screendFilter);
+    k.cross(KIND.sys, name);
+    machine.tally.syscalls++;
+    yield k.work(cost.syscallCost);
   }
 }
 
