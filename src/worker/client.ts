@@ -38,11 +38,11 @@ export interface Client {
 }
 
 export interface ClientOptions {
-  /** How long a worker with work may say nothing before it counts as dead, in ms. */
-  readonly silenceMs?: number;
+  /** The watchdog's tick, in ms: a worker with work that says nothing for eight of them counts as dead. */
+  readonly tickMs?: number;
 }
 
-const SILENCE_MS = 20_000;
+const TICK_MS = 1000;
 
 /** A worker, and the way to stop listening to it. */
 interface Living {
@@ -58,7 +58,7 @@ export function createClient(makeWorker: () => WorkerLike, options: ClientOption
   const jobs = new Map<RunId, JobHandlers>();
   let living: Living | undefined;
   let lastId = 0;
-  const watchdog = createWatchdog(options.silenceMs ?? SILENCE_MS, {
+  const watchdog = createWatchdog(options.tickMs ?? TICK_MS, {
     ask: () => living?.worker.postMessage({ type: 'ping' }, []),
     silent: () => buryWorker('it did not answer for too long'),
   });

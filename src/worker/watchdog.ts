@@ -12,36 +12,34 @@ export interface Watchdog {
   heard(): void;
 }
 
+/** Ticks without a word after which the watchdog asks. */
+const ASK_AFTER = 3;
+/** Ticks without a word after which it gives up. */
+const GIVE_UP_AFTER = 8;
+
 /**
- * Notices that nothing was heard for `silenceMs` while started. It asks after half that time and gives up after the other
- * half, so that a machine which slept through the whole time is asked before it is given up.
+ * Notices that nothing was heard while started: it asks after three ticks of `tickMs` and gives up after eight. It counts
+ * ticks of its own and not the time: a machine that slept, or a page that was busy itself, made no ticks, and hears what was
+ * said meanwhile before it makes the next.
  */
-export function createWatchdog(silenceMs: number, alarm: Alarm): Watchdog {
+export function createWatchdog(tickMs: number, alarm: Alarm): Watchdog {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let quiet: 'heard' | 'waiting' | 'asked' = 'heard';
+  let quiet = 0;
 
-  function arm(): void {
-    timer = setTimeout(check, silenceMs / 2);
-  }
-
-  function check(): void {
-    if (quiet === 'asked') {
+  function tick(): void {
+    quiet++;
+    if (quiet === GIVE_UP_AFTER) {
       stop();
       return alarm.silent();
     }
-    arm();
-    if (quiet === 'heard') {
-      quiet = 'waiting';
-      return;
-    }
-    quiet = 'asked';
-    alarm.ask();
+    timer = setTimeout(tick, tickMs);
+    if (quiet === ASK_AFTER) alarm.ask();
   }
 
   function start(): void {
     if (timer !== undefined) return;
-    quiet = 'waiting';
-    arm();
+    quiet = 0;
+    timer = setTimeout(tick, tickMs);
   }
 
   function stop(): void {
@@ -50,7 +48,7 @@ export function createWatchdog(silenceMs: number, alarm: Alarm): Watchdog {
   }
 
   function heard(): void {
-    quiet = 'heard';
+    quiet = 0;
   }
 
   return { start, stop, heard };

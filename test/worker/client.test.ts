@@ -15,7 +15,7 @@ function handlers() {
 }
 
 /** A client, and the workers that it has started so far. */
-function playClient(silenceMs = 1000) {
+function playClient(tickMs = 100) {
   const workers: FakeWorker[] = [];
   const client = createClient(
     () => {
@@ -23,7 +23,7 @@ function playClient(silenceMs = 1000) {
       workers.push(worker);
       return worker;
     },
-    { silenceMs },
+    { tickMs },
   );
   return { client, workers };
 }
@@ -141,20 +141,21 @@ describe('a worker that dies', () => {
 
 describe('a worker that says nothing', () => {
   it('is asked for a sign of life, and given up when none comes', () => {
-    const { client, workers } = playClient(1000);
+    const { client, workers } = playClient(100);
     const heard = handlers();
     client.run(EXPERIMENT, heard);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(300);
     expect(workers[0].heard.at(-1)).toEqual({ type: 'ping' });
+    vi.advanceTimersByTime(400);
     expect(heard.failed).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(100);
     expect(heard.failed.mock.calls[0][0].message).toContain('did not answer');
     client.run(EXPERIMENT, handlers());
     expect(workers).toHaveLength(2);
   });
 
   it('is kept when it answers', () => {
-    const { client, workers } = playClient(1000);
+    const { client, workers } = playClient(100);
     const heard = handlers();
     client.run(EXPERIMENT, heard);
     for (let i = 0; i < 20; i++) {
@@ -165,7 +166,7 @@ describe('a worker that says nothing', () => {
   });
 
   it('may say nothing for as long as it likes when there is nothing to run', () => {
-    const { client, workers } = playClient(1000);
+    const { client, workers } = playClient(100);
     const job = client.run(EXPERIMENT, handlers());
     workers[0].say({ type: 'done', run: job.id });
     vi.advanceTimersByTime(100_000);

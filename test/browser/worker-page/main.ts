@@ -25,7 +25,7 @@ export interface WorkerPage {
   wanting(ids: readonly string[], key: string, code: string): readonly string[];
 }
 
-const client = createClient(spawnWorker, { silenceMs: 1500 });
+const client = createClient(spawnWorker, { tickMs: 200 });
 
 function outcome(
   origin: 'model' | 'recording',
