@@ -71,7 +71,8 @@ export interface SelectionSection {
 export interface Link {
   readonly run: RunSection | undefined;
   readonly view: ViewSection;
-  readonly selection: SelectionSection | undefined;
+  /** `none`: the reader cleared it; undefined: what the step selects. */
+  readonly selection: SelectionSection | 'none' | undefined;
   readonly recordings: readonly RecordingRef[];
   /** Sections that this version does not know, as they were written; they are written back. */
   readonly others: readonly RawSection[];

@@ -8,14 +8,14 @@ import {
   type LinkProblem,
   type RecordingRef,
   type RunSection,
-  type SelectionSection,
 } from '../link/index.ts';
 import { DEFAULT_SEED, modelSource, panelIdOf, setupOf } from './setup.ts';
 import { selectionAtStep } from './steps.ts';
 import type { Catalogue, PanelSource, Selection, Setup, ViewerState } from './types.ts';
 
 /** The part of the state that a link restores. */
-export type LinkedState = Pick<ViewerState, 'setup' | 'view' | 'selection' | 'unknownSections'> & {
+export type LinkedState = Pick<ViewerState, 'setup' | 'view' | 'unknownSections'> & {
+  readonly selection: Link['selection'];
   readonly step: number;
   /** What could not be read, in words. */
   readonly problems: readonly string[];
@@ -66,7 +66,8 @@ function runOf(setup: Setup, catalogue: Catalogue): RunSection {
 }
 
 /** The slice that the step selects by itself needs no words. */
-function writtenSelection(state: ViewerState): SelectionSection | undefined {
+function writtenSelection(state: ViewerState): Link['selection'] {
+  if (state.selection === undefined && !state.steps.selects) return 'none';
   const byStep = selectionAtStep(state, undefined);
   return sameSelection(byStep, state.selection) ? undefined : state.selection;
 }

@@ -13,7 +13,7 @@ import { loadSettings } from './page-settings.ts';
 import { createRecordings } from './recordings.ts';
 import { createRuns } from './runs.ts';
 import { selectionAtStep } from './steps.ts';
-import type { Setup, View, ViewerActions, ViewerState } from './types.ts';
+import type { Selection, Setup, View, ViewerActions, ViewerState } from './types.ts';
 
 /** The page's state and what can be done to it. */
 export interface Viewer {
@@ -79,7 +79,9 @@ export function createViewer(environment: Environment): Viewer {
     });
     runs.sync();
     const state = store.getState();
-    store.setState({ selection: next.selection ?? selectionAtStep(state, undefined) });
+    store.setState({
+      selection: next.selection === undefined ? selectionAtStep(state, undefined) : selectionOf(next),
+    });
     for (const problem of next.problems) core.notify(problem);
   }
 
@@ -134,7 +136,7 @@ function firstState(environment: Environment, linked: LinkedState): ViewerState 
     panels: [],
     view: linked.view,
     steps: { marks: [], index: linked.step, playing: false, selects: linked.selection === undefined },
-    selection: linked.selection,
+    selection: selectionOf(linked),
     drawerOpen: false,
     dialog: undefined,
     ...loadSettings(environment.settings),
@@ -142,6 +144,10 @@ function firstState(environment: Environment, linked: LinkedState): ViewerState 
     shipped: [],
     unknownSections: linked.unknownSections,
   };
+}
+
+function selectionOf({ selection }: LinkedState): Selection | undefined {
+  return selection === 'none' ? undefined : selection;
 }
 
 /** Another scenario is seen whole and from its first step: times and slices of the old one mean nothing in it. */

@@ -85,7 +85,10 @@ const link: fc.Arbitrary<Link> = fc
   .record({
     run: fc.option(run, { nil: undefined }),
     view,
-    selection: fc.option(fc.record({ panel: id, slice: fc.nat() }), { nil: undefined }),
+    selection: fc.oneof(
+      fc.constantFrom(undefined, 'none' as const),
+      fc.record({ panel: id, slice: fc.nat() }),
+    ),
     recordings: fc.uniqueArray(recording, { maxLength: 3, selector: recordingName }),
     others: fc.array(other, { maxLength: 3 }),
   })

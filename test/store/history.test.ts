@@ -148,6 +148,21 @@ describe('a link that is opened', () => {
     expect(here(second)).toBe(here(first));
   });
 
+  it('keeps a selection that the reader cleared cleared', () => {
+    const first = playFinished();
+    first.viewer.actions.select(undefined);
+    first.pass(1000);
+    const second = play({ hash: here(first) });
+    second.frames();
+    for (const job of second.jobs) finish(job);
+    second.viewer.actions.setSteps(stepsOf(['netbsd3', 'netbsd-ithreads']));
+    second.pass(1000);
+    expect(second.state().selection).toBeUndefined();
+    expect(here(second)).toBe(here(first));
+    second.viewer.actions.goToStep(1);
+    expect(second.state().selection).toEqual({ panel: 'netbsd3', slice: 2 });
+  });
+
   it('keeps its step until the steps are known', () => {
     const played = play({ hash: '#v=1&run=ipsec-round-trip&view=step=3' });
     played.viewer.actions.setSteps([]);
