@@ -2,15 +2,17 @@ import { Recorder } from '../trace/recorder.ts';
 import type { Run, Sink } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTimes } from '../trace/queries.ts';
-import { costProfiles } from './costs/index.ts';
+import { costProfiles, xenCostsOf } from './costs/index.ts';
 import { kernels } from './kernels/index.ts';
 import { summarize, type IsolatedPacket } from './summary.ts';
 import { BsdSystem } from './systems/bsd.ts';
 import { LinuxSystem } from './systems/linux.ts';
 import { RouterSystem } from './systems/router.ts';
-import { settingsOf, type Settings } from './systems/settings.ts';
+import { settingsOf } from './systems/settings.ts';
 import type { System } from './systems/system.ts';
-import type { CostName, Experiment, Kernel } from './types.ts';
+import { XenSystem } from './systems/xen.ts';
+import { xenSettingsOf } from './systems/xen-settings.ts';
+import type { Cost, CostProfile, Experiment, Kernel } from './types.ts';
 import { modelHash } from './version.ts';
 
 /** A resolved experiment names something that this model does not have; `message` says what. */
@@ -62,6 +64,7 @@ function runSystem(experiment: Experiment, recorder: Recorder): System {
 
 function finish(system: System): void {
   for (const nic of system.nics) nic.settle();
+  system.finish?.();
   system.machine.finish(system.threads);
   system.ledger.finish(system.machine.now);
 }
@@ -71,13 +74,16 @@ function build(experiment: Experiment, recorder: Recorder): System {
   if (kernel === undefined) throw new ModelError(`this model has no kernel ${experiment.kernel}`);
   const profile = costProfiles.find(({ id }) => id === experiment.costs);
   if (profile === undefined) throw new ModelError(`this model has no cost profile ${experiment.costs}`);
-  const values = Object.fromEntries(
-    Object.entries(profile.costs).map(([name, cost]) => [name, cost.value]),
-  ) as Record<CostName, number>;
-  return systemOf(kernel, settingsOf(experiment, values), recorder, modelHash(kernel, profile));
+  return systemOf(kernel, experiment, profile, recorder);
 }
 
-function systemOf(kernel: Kernel, settings: Settings, recorder: Recorder, hash: string): System {
+function systemOf(kernel: Kernel, experiment: Experiment, profile: CostProfile, recorder: Recorder): System {
+  const hash = modelHash(kernel, profile);
+  if (kernel.family === 'xen') {
+    const values = valuesOf({ ...profile.costs, ...xenCostsOf(profile) });
+    return new XenSystem(kernel, xenSettingsOf(experiment, values), recorder, hash);
+  }
+  const settings = settingsOf(experiment, valuesOf(profile.costs));
   switch (kernel.family) {
     case 'netbsd':
     case 'freebsd':
@@ -87,6 +93,11 @@ function systemOf(kernel: Kernel, settings: Settings, recorder: Recorder, hash: 
     case 'linux':
       return new LinuxSystem(kernel, settings, recorder, hash);
   }
+}
+
+function valuesOf<K extends string>(costs: Readonly<Record<K, Cost>>): Record<K, number> {
+  const entries = Object.entries<Cost>(costs).map(([name, cost]) => [name, cost.value]);
+  return Object.fromEntries(entries) as Record<K, number>;
 }
 
 /** Latest end of the run that measures an isolated packet, ns. */

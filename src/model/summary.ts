@@ -18,7 +18,7 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
   const delivered = ledger.latencies.length;
   const dropped = sum(ledger.droppedAt.values());
   const perPacket = (count: number): number => (ledger.offered === 0 ? 0 : count / ledger.offered);
-  const rate = Number(experiment.parameters['rate']);
+  const rate = Number(experiment.parameters['rate'] ?? perSecond(ledger.offered, now));
   return {
     tool: TOOL,
     model: system.modelHash,
@@ -66,6 +66,7 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
       CLASSES.map((name, code) => [name, ledger.attribution[code]]),
     ) as Record<SegmentClass, number>,
     cpu_ns: cpuTimes(machine.recorder.trace, now),
+    ...system.extras?.(),
   };
 }
 

@@ -219,8 +219,8 @@ export interface Workload {
   readonly packets: 'one' | 'stream' | 'flood';
   /** A program that reads the packets (and answers them); without one they are delivered when they are in the socket buffer. */
   readonly receiver?: 'sink' | 'echo';
-  /** True if guests of Xen send, each in a closed loop through a vif of its own: `nics` of them. */
-  readonly guests?: true;
+  /** Guests of Xen, `nics` in all, each with a vif; those listed (from 0) send, each in a closed loop. */
+  readonly senders?: readonly number[];
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */

@@ -1,5 +1,5 @@
-import { costProfiles } from '../model/costs/index.ts';
-import type { CostName, Kernel } from '../model/types.ts';
+import { costProfiles, xenCostsOf } from '../model/costs/index.ts';
+import type { Cost, CostName, Kernel, XenCostName } from '../model/types.ts';
 import type { ChoiceParameter, NumberParameter, Parameter, Scenario } from './types.ts';
 
 type NumberDraft = Omit<NumberParameter, 'type'>;
@@ -90,6 +90,42 @@ const NUMBERS: readonly NumberDraft[] = [
     10,
     'Mogul and Ramakrishnan 1996: 10 to 20 packets are near the best',
   ),
+  number(
+    'vcpus',
+    'Virtual CPUs of dom0',
+    'Virtual CPUs of the domain whose lanes these are.',
+    'hardware',
+    'count',
+    1,
+    8,
+    1,
+    4,
+    'Wei Liu 2013: %Cpu0 to %Cpu3',
+  ),
+  number(
+    'cores',
+    'Physical cores',
+    'Cores that dom0 and the guests share.',
+    'hardware',
+    'count',
+    1,
+    16,
+    1,
+    4,
+    'Wei Liu 2013: "4 cores"',
+  ),
+  number(
+    'window',
+    'Window',
+    'Bytes that a guest may have sent and not seen acknowledged.',
+    'traffic',
+    'bytes',
+    1448,
+    6_291_456,
+    1448,
+    1_048_576,
+    'assumed: grown by autotuning, below tcp_rmem of 4 to 6 MB',
+  ),
 ];
 
 /** Numbers that only kernels have which ask for them. */
@@ -131,6 +167,14 @@ const KERNEL_CHOICES: Readonly<Record<string, { readonly label: string; readonly
   feedback: {
     label: 'Feedback',
     help: "Whether input waits while the filter's queue is nearly full.",
+  },
+  irqRouting: {
+    label: 'Event channels',
+    help: 'Where event channels interrupt: all on the first CPU, as they come up, or one vif on each CPU in turn, by hand.',
+  },
+  eoi: {
+    label: 'End of interrupt',
+    help: 'When an event channel may bring its next event: after its handler, or after the poll (2020 on).',
   },
   preemption: {
     label: 'Kernel preemption',
@@ -178,6 +222,20 @@ const COST_LABELS: Readonly<Record<CostName, string>> = {
   appWork: 'Receiving program, per packet',
 };
 
+const XEN_LABELS: Readonly<Record<XenCostName, string>> = {
+  hypercall: 'Hypercall',
+  grantCopy: 'Grant copy, per page',
+  grantCopyPerByte: 'Grant copy, per byte',
+  netbackRequest: 'netback, per request',
+  tcpInput: 'tcp_v4_rcv',
+  tcpAck: 'Acknowledgement sent',
+  vcpuSwitch: 'Xen changes the virtual CPU of a core',
+  guestSend: 'Guest, per packet sent',
+  guestRequest: 'Guest, per request',
+  guestUpcall: 'Guest, per event',
+  guestAck: 'Guest, per acknowledgement',
+};
+
 const BSD_NEVER: readonly CostName[] = ['lockCost', 'ipiCost', 'driverIrq'];
 
 /** What Linux calls the stages that the labels name in BSD's words. */
@@ -194,6 +252,7 @@ const NOT_CHARGED: Readonly<Record<Kernel['family'], readonly CostName[]>> = {
   freebsd: BSD_NEVER,
   router: [],
   linux: ['lockCost', 'ipiCost', 'borrowCost', 'spinTransfer', 'lockHold'],
+  xen: [],
 };
 
 /** Constants that only a workload with a receiving program, or one that sends, charges. */
@@ -218,6 +277,24 @@ const ROUTER_COSTS: readonly CostName[] = [
   'etherInput',
   'ipInput',
   'syscallCost',
+];
+
+/** All that dom0 and its guests charge, Xen's own constants aside. */
+const DOM0_COSTS: readonly CostName[] = [
+  ...RECEIVER_COSTS,
+  'trapCost',
+  'softintDispatch',
+  'switchCost',
+  'addressSpaceCost',
+  'refillCost',
+  'cacheMiss',
+  'wakeupCost',
+  'tickCost',
+  'driverIrq',
+  'driverRx',
+  'etherInput',
+  'ipInput',
+  'sbAppend',
 ];
 
 /**
@@ -254,7 +331,8 @@ function kernelChoices(kernel: Kernel): Parameter[] {
   }));
 }
 
-function withDefault(parameter: Parameter, scenario: Scenario): Parameter {
+function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
+  const parameter = withMaximum(catalogued, scenario.maxima?.[catalogued.name]);
   const value = scenario.defaults[parameter.name];
   if (value === undefined) return parameter;
   return parameter.type === 'number'
@@ -262,12 +340,17 @@ function withDefault(parameter: Parameter, scenario: Scenario): Parameter {
     : { ...parameter, default: String(value) };
 }
 
+function withMaximum(parameter: Parameter, max: number | undefined): Parameter {
+  return max === undefined || parameter.type !== 'number' ? parameter : { ...parameter, max };
+}
+
 function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Parameter[] {
   const profile = costProfiles.find(({ id }) => id === costsId);
   if (profile === undefined) return [];
-  const entries = Object.entries(profile.costs).filter(([name]) =>
-    isCharged(scenario, kernel, name as CostName),
-  );
+  const entries: readonly (readonly [string, Cost])[] = [
+    ...Object.entries(profile.costs).filter(([name]) => isCharged(scenario, kernel, name as CostName)),
+    ...(kernel.family === 'xen' ? Object.entries(xenCostsOf(profile)) : []),
+  ];
   return entries.map(([name, cost]) => {
     const perByte = name.endsWith('PerByte');
     const most = Math.max(cost.range[1] * 10, cost.value);
@@ -275,7 +358,7 @@ function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Pa
       {
         type: 'number',
         name,
-        label: labelOf(kernel, name as CostName),
+        label: labelOf(kernel, name as CostName | XenCostName),
         help: `${profile.title}: ${cost.range[0]} to ${cost.range[1]} ns is plausible.`,
         group: 'costs',
         unit: 'ns',
@@ -292,6 +375,7 @@ function costParameters(scenario: Scenario, kernel: Kernel, costsId: string): Pa
 
 function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean {
   const { receiver, forwards } = scenario.workload;
+  if (kernel.family === 'xen') return DOM0_COSTS.includes(name);
   if (kernel.family === 'router') return ROUTER_COSTS.includes(name);
   if (ROUTER_ONLY.includes(name)) return false;
   if (RECEIVER_COSTS.includes(name)) return receiver !== undefined;
@@ -300,9 +384,10 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   return !NOT_CHARGED[kernel.family].includes(name);
 }
 
-function labelOf(kernel: Kernel, name: CostName): string {
-  const linux = kernel.family === 'linux' ? LINUX_LABELS[name] : undefined;
-  return linux ?? COST_LABELS[name];
+function labelOf(kernel: Kernel, name: CostName | XenCostName): string {
+  const ofLinux = kernel.family === 'linux' || kernel.family === 'xen';
+  const linux = ofLinux ? LINUX_LABELS[name as CostName] : undefined;
+  return linux ?? { ...COST_LABELS, ...XEN_LABELS }[name];
 }
 
 /** A slider step of about a hundredth of the usual value, as a round number of ns. */

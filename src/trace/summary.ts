@@ -27,7 +27,17 @@ export interface SummaryBase {
   readonly cpu_ns: readonly CpuTime[];
 }
 
-export interface ModelSummary extends SummaryBase {
+/** What only some runs have. */
+export interface SummaryExtras {
+  /** Throughput that each guest got, in Mbit/s of payload that was read. */
+  readonly vifs?: readonly { readonly name: string; readonly mbps: number }[];
+  /** Jain's fairness index of these: 1 = all equal, 1/n = one has all. */
+  readonly jain?: number;
+  /** Traps into the hypervisor that the traced domain asked for. */
+  readonly hypercalls?: number;
+}
+
+export interface ModelSummary extends SummaryBase, SummaryExtras {
   readonly model: string;
   readonly scenario: string;
   readonly kernel: string;

@@ -1,5 +1,5 @@
 import type { Recorder } from '../../trace/recorder.ts';
-import type { CostName } from '../types.ts';
+import type { CostName, XenCostName } from '../types.ts';
 
 /** A constant as the engine takes it (its `Charge`): time in ns, and its name in the trace. */
 interface NamedTime {
@@ -14,6 +14,9 @@ export type Charges = Readonly<
     NamedTime
   >
 >;
+
+/** The same, with what only Xen charges. */
+export type XenCharges = Charges & Readonly<Record<XenCostName, NamedTime>>;
 
 /** Binds the effective values (ns) of an experiment to the trace's names. */
 export function chargesFor(values: Readonly<Record<CostName, number>>, recorder: Recorder): Charges {
@@ -36,4 +39,12 @@ export function chargesFor(values: Readonly<Record<CostName, number>>, recorder:
     espInput: { ns: before, nameId: espFixed.nameId },
     espInputCb: { ns: espFixed.ns - before, nameId: espFixed.nameId },
   };
+}
+
+/** Binds the effective values (ns) of an experiment on Xen. */
+export function xenChargesFor(
+  values: Readonly<Record<CostName | XenCostName, number>>,
+  recorder: Recorder,
+): XenCharges {
+  return chargesFor(values, recorder) as XenCharges;
 }

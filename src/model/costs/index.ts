@@ -1,6 +1,7 @@
-import type { CostProfile } from '../types.ts';
+import type { Cost, CostProfile, XenCostName } from '../types.ts';
 import { alpha1996 } from './alpha-1996.ts';
 import { core22007 } from './core2-2007.ts';
+import { dellT34002013 } from './dell-t3400-2013.ts';
 import { nehalem2009 } from './nehalem-2009.ts';
 import { p42002 } from './p4-2002.ts';
 import { skylake2016 } from './skylake-2016.ts';
@@ -12,6 +13,12 @@ export const costProfiles: readonly CostProfile[] = [
   p42002,
   alpha1996,
   nehalem2009,
+  dellT34002013,
   skylake2016,
   zen2022,
 ];
+
+/** What Xen costs on the machine of a profile; one that says nothing of Xen gets the constants of the machine that does. */
+export function xenCostsOf(profile: CostProfile): Readonly<Record<XenCostName, Cost>> {
+  return profile.xen ?? dellT34002013.xen;
+}

@@ -26,6 +26,8 @@ import { linuxRt612 } from './linux-rt-6.12.ts';
 import { linuxGenirqThreaded } from './linux-genirq-threaded.ts';
 import { linuxNapiThreadedRfc } from './linux-napi-threaded-rfc.ts';
 import { linuxNapiThreaded } from './linux-napi-threaded.ts';
+import { xenNetbackKthread } from './xen-netback-kthread.ts';
+import { xenNetbackNapi } from './xen-netback-napi.ts';
 
 /** Every kernel that can be run, in the order of pickers and lists. A new kernel is one file and one line here. */
 export const kernels: readonly Kernel[] = [
@@ -56,4 +58,6 @@ export const kernels: readonly Kernel[] = [
   linuxGenirqThreaded,
   linuxNapiThreadedRfc,
   linuxNapiThreaded,
+  xenNetbackKthread,
+  xenNetbackNapi,
 ];

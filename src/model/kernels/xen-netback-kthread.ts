@@ -1,0 +1,40 @@
+import type { XenKernel } from '../types.ts';
+
+export const xenNetbackKthread: XenKernel = {
+  family: 'xen',
+  id: 'xen-netback-kthread',
+  title: 'Xen netback, one thread a CPU',
+  status: 'shipped',
+  era: 'Linux 2.6.39 to 3.11 (2011 to 2013)',
+  source: 'drivers/net/xen-netback of 3.11; the old model of Wei Liu, xen-devel 2013, [PATCH 0/2 V3]',
+  summary:
+    'An event wakes the bound thread of the group that the vif belongs to; the thread copies the packets out of the guest and has the protocols run as it enables bottom halves.',
+  netback: 'group',
+  functions: '4',
+  hz: 250,
+  irq: 'hardirq',
+  softirq: 'inline',
+  loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'never' },
+  ksoftirqdNice: 0,
+  napi: 'softirq',
+  nicThreadPriority: 0,
+  budget: 300,
+  repollLater: false,
+  netRxRestarts: false,
+  preemptRt: false,
+  bhLock: false,
+  fair: 'cfs',
+  socketBuffer: 212_992,
+  tunnelReentry: 'netif_rx',
+  transportReentry: 'direct',
+  mayBlock: false,
+  choices: {
+    irqRouting: ['boot', 'spread'],
+    preemption: ['voluntary', 'none', 'full'],
+  },
+  leavesOut: [
+    'the tasklets of the xenlinux kernels',
+    "threads do not migrate: dom0's scheduler leaves everybody on the CPU where it started",
+    'rate limits of a vif, and carrier loss',
+  ],
+};
