@@ -35,6 +35,8 @@ export {
   provenanceOf,
   queuesAt,
   stackOfSlice,
+  deepestStack,
+  wireOf,
   type Cause,
   type Frame,
   type LevelState,

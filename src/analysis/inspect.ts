@@ -1,4 +1,5 @@
 /** What a reader asks of one slice or one moment: stack, causes, queues, locks, levels, where a length comes from. */
+import { INSTANT } from '../trace/kinds.ts';
 import { lowerBound, upperBound } from '../trace/queries.ts';
 import type { Trace } from '../trace/trace.ts';
 import { textOf, threadName } from './contexts.ts';
@@ -40,6 +41,9 @@ export interface Provenance {
   readonly ns: number;
   readonly count: number;
 }
+
+/** How devices begin that are wires; their interface's name follows. */
+const WIRE = 'wire ';
 
 /** What made a slice run, undefined if no link leads to it. */
 export function causeOf(trace: Trace, slice: number): Cause | undefined {
@@ -88,6 +92,48 @@ export function framesOf(trace: Trace, stack: number): readonly Frame[] {
 /** The kernel stack of a slice, innermost first. */
 export function stackOfSlice(trace: Trace, slice: number): readonly Frame[] {
   return framesOf(trace, trace.slices.stack[slice]);
+}
+
+/** A kernel stack and when it was so, ns. */
+export interface StackAt {
+  readonly t: number;
+  /** Innermost first. */
+  readonly frames: readonly Frame[];
+}
+
+/**
+ * The deepest kernel stack of a slice from time `from` (ns) on, at the call that first made it so deep; the stack that the
+ * slice began with where nothing was called.
+ */
+export function deepestStack(trace: Trace, slice: number, from: number): StackAt {
+  const { instants, slices } = trace;
+  let deepest: StackAt = { t: slices.start[slice], frames: stackOfSlice(trace, slice) };
+  const seen = new Set([slices.stack[slice]]);
+  const begin = Math.max(from, slices.start[slice]);
+  for (let row = lowerBound(instants.t, instants.length, begin); row < instants.length; row++) {
+    if (instants.t[row] > slices.end[slice]) break;
+    if (instants.slice[row] !== slice || instants.kind[row] !== INSTANT.call) continue;
+    const stack = instants.stack[row];
+    if (seen.has(stack)) continue;
+    seen.add(stack);
+    const frames = framesOf(trace, stack);
+    if (frames.length > deepest.frames.length) deepest = { t: instants.t[row], frames };
+  }
+  return deepest;
+}
+
+/** When a frame for a packet was whole on the wire, and on whose; undefined if the trace knows no wire for it. */
+export function wireOf(
+  trace: Trace,
+  packet: number,
+): { readonly device: string; readonly end: number } | undefined {
+  const { devices } = trace;
+  for (let row = 0; row < devices.length; row++) {
+    if (devices.packet[row] !== packet) continue;
+    const device = textOf(trace, devices.device[row]);
+    if (device.startsWith(WIRE)) return { device: device.slice(WIRE.length), end: devices.end[row] };
+  }
+  return undefined;
 }
 
 /** Every queue as it is right after time `t` (ns), in the order of their first mention. */

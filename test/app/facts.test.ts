@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { factsText } from '../../src/app/details/facts-text.ts';
 import { factsOf } from '../../src/app/details/facts.ts';
 import { KIND } from '../../src/trace/kinds.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { modelRun, roundTrip } from '../fixtures/model-run.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
 
 const trace = traceFromText(`
@@ -13,8 +15,11 @@ const trace = traceFromText(`
 `);
 
 function sliceOf(kind: keyof typeof KIND): number {
-  const rows = Array.from({ length: trace.slices.length }, (_, row) => row);
-  return rows.findIndex((row) => trace.slices.kind[row] === KIND[kind]);
+  return firstOf(trace, kind);
+}
+
+function firstOf({ slices }: Trace, kind: keyof typeof KIND): number {
+  return slices.kind.subarray(0, slices.length).indexOf(KIND[kind]);
 }
 
 const panel = { trace, experiment: undefined };
@@ -31,6 +36,36 @@ describe('the facts of a slice', () => {
   test('name the cause and where it is', () => {
     const facts = factsOf(panel, sliceOf('irqthread'));
     expect(facts?.cause).toMatchObject({ slice: sliceOf('hardirq'), why: 'wakeup' });
+  });
+
+  test('name the frame that came where nothing on a CPU is the cause', () => {
+    const run = roundTrip('netbsd3');
+    const nic = factsOf({ trace: run, experiment: undefined }, firstOf(run, 'hardirq'));
+    expect(nic?.cause).toEqual({
+      kind: 'outside',
+      sentence: expect.stringMatching(/^A frame came off the wire of nic0: packet 0, whole at /),
+    });
+    const soft = factsOf({ trace: run, experiment: undefined }, firstOf(run, 'softirq'));
+    expect(soft?.cause).toMatchObject({ kind: 'slice', slice: firstOf(run, 'hardirq') });
+  });
+
+  test('call the clock a clock', () => {
+    const run = modelRun({ scenario: 'ipsec-load', kernel: 'netbsd3', until: 30_000_000 });
+    const ticks = Array.from({ length: run.slices.length }, (_, row) => row).filter((row) =>
+      run.names[run.slices.name[row]].startsWith('clock/'),
+    );
+    expect(ticks.length).toBeGreaterThan(0);
+    const facts = factsOf({ trace: run, experiment: undefined }, ticks[0]);
+    expect(facts?.cause).toEqual({ kind: 'outside', sentence: 'A clock tick.' });
+  });
+
+  test('show the stack down to the deepest function that the slice comes to, with its source', () => {
+    const run = roundTrip('netbsd3');
+    const facts = factsOf({ trace: run, experiment: undefined }, firstOf(run, 'softirq'));
+    const names = facts?.stack.map(({ name }) => name) ?? [];
+    expect(names.slice(0, 3)).toEqual(['ubsec_process', 'crypto_dispatch', 'esp_input']);
+    expect(names).toContain('softintr_dispatch');
+    expect(facts?.stack[0].source).toContain('ubsec.c');
   });
 
   test('say what a switch cost', () => {

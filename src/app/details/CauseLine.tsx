@@ -10,6 +10,8 @@ export function CauseLine({ selected }: { readonly selected: SelectedFacts }) {
       <h3 id="cause-heading">Why it runs</h3>
       {cause === undefined ? (
         <p className="muted">{selected.complete ? 'Nothing in this trace caused it.' : 'The run goes on…'}</p>
+      ) : cause.kind === 'outside' ? (
+        <p>{cause.sentence}</p>
       ) : (
         <p>
           {cause.why === '' ? 'Caused by' : `${cause.why}:`}{' '}

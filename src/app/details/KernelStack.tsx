@@ -1,11 +1,15 @@
+import { duration } from '../../narrate/index.ts';
 import type { Facts } from './facts.ts';
 
 /** The kernel's functions, innermost first, and below the rule whom they interrupted. */
 export function KernelStack({ facts }: { readonly facts: Facts }) {
-  const { stack, interrupted } = facts;
+  const { stack, stackAt, interrupted } = facts;
   return (
     <section aria-labelledby="stack-heading">
-      <h3 id="stack-heading">Kernel stack</h3>
+      <h3 id="stack-heading">
+        Kernel stack
+        {stack.length === 0 ? '' : ` at ${duration(stackAt)}, its deepest`}
+      </h3>
       {stack.length === 0 && interrupted.length === 0 ? (
         <p className="muted">No kernel function runs here.</p>
       ) : null}

@@ -1,5 +1,5 @@
 import { duration } from '../../narrate/index.ts';
-import type { Facts } from './facts.ts';
+import type { CauseFact, Facts } from './facts.ts';
 
 /** The details as plain text, for a mail. */
 export function factsText(title: string, facts: Facts): string {
@@ -10,7 +10,7 @@ export function factsText(title: string, facts: Facts): string {
     ...(facts.switched === undefined ? [] : [facts.switched]),
     ...facts.stack.map(({ name, source }) => `  ${name}()${source === '' ? '' : `  ${source}`}`),
     ...facts.interrupted.map((name) => `  over ${name}`),
-    ...(facts.cause === undefined ? [] : [`Cause: ${facts.cause.why}, ${facts.cause.from}`]),
+    ...(facts.cause === undefined ? [] : [`Cause: ${causeText(facts.cause)}`]),
     ...(facts.packet === undefined ? [] : [`Packet ${facts.packet}`]),
     ...facts.costs.map(({ name, ns, count, source }) => `${name}: ${count} x, ${duration(ns)} (${source})`),
     ...facts.queues.map(
@@ -19,4 +19,8 @@ export function factsText(title: string, facts: Facts): string {
     ...facts.locks.map(({ name, owner, waiters }) => `${name}: ${owner ?? 'free'}, ${waiters} waiting`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function causeText(cause: CauseFact): string {
+  return cause.kind === 'outside' ? cause.sentence : `${cause.why}, ${cause.from}`;
 }

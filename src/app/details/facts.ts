@@ -1,6 +1,7 @@
 import {
   causeOf,
   contextOf,
+  deepestStack,
   enclosing,
   journeyOf,
   levelsAt,
@@ -8,7 +9,7 @@ import {
   provenanceOf,
   queuesAt,
   realSwitches,
-  stackOfSlice,
+  wireOf,
   type Frame,
   type LockState,
   type QueueState,
@@ -17,15 +18,13 @@ import { duration, switchSentence } from '../../narrate/index.ts';
 import { costProfiles } from '../../scenarios/index.ts';
 import type { Panel } from '../../store/index.ts';
 import { KIND_STYLES } from '../../style/index.ts';
-import { KINDS, type Kind } from '../../trace/kinds.ts';
+import { KIND, KINDS, type Kind } from '../../trace/kinds.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-export interface CauseFact {
-  readonly slice: number;
-  readonly why: string;
-  /** The causing slice by name and time. */
-  readonly from: string;
-}
+/** A slice that made another run, by name and time; or something outside of all CPUs, in a sentence. */
+export type CauseFact =
+  | { readonly kind: 'slice'; readonly slice: number; readonly why: string; readonly from: string }
+  | { readonly kind: 'outside'; readonly sentence: string };
 
 export interface CostFact {
   readonly name: string;
@@ -53,8 +52,10 @@ export interface Facts {
   readonly standing: string;
   readonly place: string;
   readonly switched: string | undefined;
-  /** Innermost first. */
+  /** The deepest from the moment on, innermost first. */
   readonly stack: readonly StackFact[];
+  /** When the stack was so, ns. */
+  readonly stackAt: number;
   readonly interrupted: readonly string[];
   readonly cause: CauseFact | undefined;
   readonly packet: string | undefined;
@@ -62,6 +63,9 @@ export interface Facts {
   readonly queues: readonly QueueState[];
   readonly locks: readonly LockState[];
 }
+
+/** How the interrupts of clocks are called. */
+const CLOCK = /^(clock|timer)\//;
 
 /**
  * The facts of a slice of a panel, with queues and locks as they are at `at` (ns) or, without it, at the slice's begin;
@@ -81,6 +85,7 @@ export function factsOf(
   const real = realSwitches(trace).find(({ row }) => trace.switches.slice[row] === slice);
   const level = levelsAt(trace, moment).find(({ cpu }) => cpu === slices.cpu[slice])?.level;
   const cpu = `CPU ${slices.cpu[slice]}`;
+  const stack = deepestStack(trace, slice, moment);
   return {
     kind,
     label: KIND_STYLES[kind].label,
@@ -91,11 +96,8 @@ export function factsOf(
     standing: standingOf(context),
     place: level === undefined ? cpu : `${cpu} at ${level}`,
     switched: real === undefined ? undefined : switchSentence(trace, real),
-    stack: stackOfSlice(trace, slice).map(({ name, source }, i, { length }) => ({
-      name,
-      source,
-      depth: length - 1 - i,
-    })),
+    stack: stack.frames.map(({ name, source }, i, { length }) => ({ name, source, depth: length - 1 - i })),
+    stackAt: stack.t,
     interrupted: enclosing(trace, slice)
       .slice(1)
       .map((outer) => nameOf(trace, outer)),
@@ -127,9 +129,22 @@ function standingOf({ borrowed, interrupted }: ReturnType<typeof contextOf>): st
 
 function causeFact(trace: Trace, slice: number): CauseFact | undefined {
   const cause = causeOf(trace, slice);
-  if (cause === undefined || cause.from < 0) return undefined;
+  if (cause === undefined || cause.from < 0) return outsideCause(trace, slice);
   const from = `${nameOf(trace, cause.from)} at ${duration(trace.slices.start[cause.from])}`;
-  return { slice: cause.from, why: cause.why, from };
+  return { kind: 'slice', slice: cause.from, why: cause.why, from };
+}
+
+/** What no slice made run: a clock, or a frame that came. */
+function outsideCause(trace: Trace, slice: number): CauseFact | undefined {
+  const { kind, packet, start } = trace.slices;
+  if (kind[slice] !== KIND.hardirq) return undefined;
+  if (CLOCK.test(nameOf(trace, slice))) return { kind: 'outside', sentence: 'A clock tick.' };
+  const wire = packet[slice] < 0 ? undefined : wireOf(trace, packet[slice]);
+  if (wire === undefined || wire.end > start[slice]) return undefined;
+  return {
+    kind: 'outside',
+    sentence: `A frame came off the wire of ${wire.device}: packet ${packet[slice]}, whole at ${duration(wire.end)}.`,
+  };
 }
 
 function packetFact(trace: Trace, packet: number, t: number): string | undefined {
