@@ -29,7 +29,11 @@ const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly c
   'linux-rt-6.12': { plain: 'PREEMPT_RT 6.12', column: 'rt 6.12' },
   'linux-genirq-threaded': { plain: 'Runtime interrupt threads', column: 'genirq thr.' },
   'linux-napi-threaded-rfc': { plain: 'Threaded NAPI, 2016', column: 'napi thr rfc' },
+  'linux-2.4-napi': { plain: 'Linux 2.4 NAPI', column: '2.4 napi' },
+  'linux-napi-busypoll': { plain: 'Busy polling', column: 'busy poll' },
   'linux-napi-threaded': { plain: 'Threaded NAPI', column: 'napi thread' },
+  'xen-netback-kthread': { plain: 'Netback kthreads', column: 'netback kthr' },
+  'xen-netback-napi': { plain: 'Netback NAPI', column: 'netback napi' },
 };
 
 /** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */

@@ -2,6 +2,8 @@ import { fourGbe } from './four-gbe.ts';
 import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
 import { napiForwarding } from './napi-forwarding.ts';
+import { netbackFourDomus } from './netback-four-domus.ts';
+import { netbackSharedGroup } from './netback-shared-group.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
 import { toggleThreaded } from './toggle-threaded.ts';
@@ -20,4 +22,6 @@ export const scenarios: readonly Scenario[] = [
   toggleThreaded,
   udpEcho,
   napiForwarding,
+  netbackFourDomus,
+  netbackSharedGroup,
 ];
