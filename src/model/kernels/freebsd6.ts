@@ -22,7 +22,7 @@ export const freebsd6: BsdKernel = {
   mayBlock: true,
   choices: { crypto: ['hw', 'sync'], ipMode: ['tunnel', 'transport'], preemption: ['full', 'none'] },
   leavesOut: [
-    'migration: on several CPUs each ithread stays where its interrupt comes in, swi1 and the crypto threads on the last CPU',
+    'when the scheduler tells another CPU: here a woken thread takes the CPU with the least urgent one at once; programs stay where they are',
     'contention for the locks of driver, queue and socket; Giant only as blockProbability says',
     'protection from interrupt storms, fast handlers with a taskqueue, and polling(4)',
     'the receive limit of em(4): a pass of the ithread empties the ring',

@@ -10,6 +10,7 @@ import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { Random } from '../engine/random.ts';
 import { Roster } from '../engine/roster.ts';
+import { SharedScheduler } from '../engine/sched/shared-queue.ts';
 import { PriorityScheduler } from '../engine/scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
@@ -178,7 +179,10 @@ export class BsdSystem implements System {
     const { kernel } = this;
     const { costs, cpus, preemption } = this.settings;
     return {
-      scheduler: new PriorityScheduler(cpus),
+      scheduler:
+        kernel.family === 'freebsd' && cpus > 1
+          ? new SharedScheduler(cpus, () => this.machine.cpus)
+          : new PriorityScheduler(cpus),
       kernelPreemption: preemption === undefined ? kernel.preemption === 'immediate' : preemption === 'full',
       switchCost: Math.round(costs.switchCost),
       addressSpaceCost: Math.round(costs.addressSpaceCost),
@@ -231,7 +235,7 @@ export class BsdSystem implements System {
       mutex: this.makeMutex(),
       names: dialect.threads,
       stacks: this.baseStacks(),
-      // FreeBSD's scheduler would find it a CPU; here it is the one that takes no interrupt of the first card.
+      // Where they begin: FreeBSD's threads move, NetBSD's do not.
       serviceCpu: machine.cpus[kernel.family === 'freebsd' ? settings.cpus - 1 : 0],
     };
   }
