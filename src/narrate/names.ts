@@ -36,6 +36,15 @@ const KERNEL_NAMES: Readonly<Record<string, { readonly plain: string; readonly c
   'xen-netback-napi': { plain: 'Netback NAPI', column: 'netback napi' },
 };
 
+/** Names that stay as they are within a sentence. */
+const PROPER = /^(Linux|[A-Z]{2}|[^A-Z])/;
+
+/** The plain name of a kernel as it is written within a sentence: "borrowed stacks", "Linux 6.12". */
+export function kernelPhrase(kernel: string): string {
+  const plain = KERNEL_NAMES[kernel]?.plain ?? kernel;
+  return PROPER.test(plain) ? plain : plain[0].toLowerCase() + plain.slice(1);
+}
+
 /** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */
 export function plainName(trace: Trace): string {
   const { summary } = trace;
@@ -75,6 +84,7 @@ export function workloadName(trace: Trace): string {
   const cpus = summary.cpu_ns.length === 1 ? 'one CPU' : `${summary.cpu_ns.length} CPUs`;
   if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
   if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
+  if (summary.vifs !== undefined) return `${summary.vifs.length} guests of Xen send to dom0, ${cpus}`;
   const kind = summary.scenario.startsWith('ipsec') ? 'IPsec packets' : 'packets';
   const rate = Number(summary.parameters.rate);
   return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${kind}/s, ${cpus}`;

@@ -28,6 +28,7 @@ export const LINUX_KERNELS: readonly string[] = [
   'linux-genirq-threaded',
   'linux-napi-threaded-rfc',
   'linux-napi-threaded',
+  'linux-napi-busypoll',
 ];
 
 export const ipsecRoundTrip: Scenario = {

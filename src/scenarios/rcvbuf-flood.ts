@@ -18,6 +18,7 @@ export const rcvbufFlood: Scenario = {
     'linux-genirq-threaded',
     'linux-napi-threaded-rfc',
     'linux-napi-threaded',
+    'linux-napi-busypoll',
   ],
   defaultKernels: ['linux-4.6', 'linux-4.9'],
   extraKernel: 'linux-napi-threaded',

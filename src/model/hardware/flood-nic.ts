@@ -26,6 +26,7 @@ export class FloodNic implements EventHandler, ReceiveDevice {
   private readonly interval: number;
   private arrivals = 0;
   private inService = false;
+  private silent = false;
   private lastAssertion = -Infinity;
   framesIn = 0;
 
@@ -67,16 +68,22 @@ export class FloodNic implements EventHandler, ReceiveDevice {
     this.arm();
   }
 
+  silence(): void {
+    this.silent = true;
+    this.inService = true;
+  }
+
   settle(): void {
     this.look();
   }
 
   get idle(): boolean {
-    return this.ring.length === 0 && !this.inService;
+    return this.ring.length === 0 && (this.silent || !this.inService);
   }
 
   /** A frame is there, or the mitigation gap is over and one is there. */
   onEvent(): void {
+    if (this.silent) return;
     const { now } = this.machine;
     this.inService = true;
     this.lastAssertion = now;

@@ -27,6 +27,7 @@ export class Nic implements EventHandler, ReceiveDevice {
   private readonly ring: BoundedQueue<Packet>;
   private readonly coalesceGap: number;
   private inService = false;
+  private silent = false;
   private timerSet = false;
   private lastAssertion = -Infinity;
   /** Frames that found room in the ring. */
@@ -81,12 +82,17 @@ export class Nic implements EventHandler, ReceiveDevice {
     if (!this.inService && this.ring.length > 0) this.interrupt();
   }
 
+  silence(): void {
+    this.silent = true;
+    this.inService = true;
+  }
+
   settle(): void {
     // Every arrival was an event: nothing is left to be looked at.
   }
 
   get idle(): boolean {
-    return this.ring.length === 0 && !this.inService;
+    return this.ring.length === 0 && (this.silent || !this.inService);
   }
 
   private requestInterrupt(): void {

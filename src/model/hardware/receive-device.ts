@@ -15,6 +15,8 @@ export interface ReceiveDevice {
   take(): Packet | undefined;
   /** The handler has found the ring empty and lets the card interrupt again. */
   done(): void;
+  /** Turns its interrupt off for good, because somebody polls for ever; absent where nobody can. */
+  silence?(): void;
   /** The run ends: everything that has arrived is on the record. */
   settle(): void;
 }

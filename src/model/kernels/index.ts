@@ -25,6 +25,7 @@ import { linuxRt61 } from './linux-rt-6.1.ts';
 import { linuxRt612 } from './linux-rt-6.12.ts';
 import { linuxGenirqThreaded } from './linux-genirq-threaded.ts';
 import { linuxNapiThreadedRfc } from './linux-napi-threaded-rfc.ts';
+import { linuxNapiBusypoll } from './linux-napi-busypoll.ts';
 import { linuxNapiThreaded } from './linux-napi-threaded.ts';
 import { xenNetbackKthread } from './xen-netback-kthread.ts';
 import { xenNetbackNapi } from './xen-netback-napi.ts';
@@ -58,6 +59,7 @@ export const kernels: readonly Kernel[] = [
   linuxGenirqThreaded,
   linuxNapiThreadedRfc,
   linuxNapiThreaded,
+  linuxNapiBusypoll,
   xenNetbackKthread,
   xenNetbackNapi,
 ];

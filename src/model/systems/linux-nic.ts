@@ -69,6 +69,10 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     });
   if (nic !== undefined) request(nic.line, irq, '', nic);
   if (out !== undefined) request(out.line, irq + SEND_VECTOR, '-tx', undefined);
+  if (mode === 'kthread-busy') {
+    nic?.silence?.();
+    napis.startBusyPoll(napi);
+  }
   return (threaded) => {
     const next = threaded ? threadedMode(kernel) : 'softirq';
     napis.changeMode(napi, next);

@@ -9,6 +9,9 @@ import { VECTOR, type Softirqs } from './softirq.ts';
 /** Packets of one poll (kernels.md 4.3.13). */
 export const WEIGHT = 64;
 
+/** When a thread that polls for ever begins, ns: whoever ran first is seen. */
+const BUSY_POLL_START = 1000;
+
 /** Something that is polled for packets: a receive queue, or a queue of packets that come back to the stack. */
 export interface NapiSource {
   readonly name: string;
@@ -185,7 +188,8 @@ export class NapiCore {
     const waits = machine.recorder.name('napi_schedule');
     for (;;) {
       while (!napi.scheduled || !needsThread(napi.mode)) yield k.block(waits);
-      if (napi.mode === 'kthread-rfc') yield* this.longPoll(k, napi);
+      if (napi.mode === 'kthread-busy') yield* this.busyPoll(k, napi);
+      else if (napi.mode === 'kthread-rfc') yield* this.longPoll(k, napi);
       else yield* this.shortPolls(k, napi);
       k.packet = -1;
     }
@@ -194,11 +198,35 @@ export class NapiCore {
   /** What napi_threaded_poll_loop() does, and an interrupt thread that polls: one poll is what cannot be preempted (kernels.md 5b.8, 6.4, 7b.5). */
   private *shortPolls(k: Frame, napi: Napi): KernelCode {
     while (napi.scheduled) {
-      yield* this.softirqs.disableBh(k);
-      yield* this.poll(k, napi, k.activity);
-      yield* this.softirqs.enableBh(k);
+      yield* this.onePoll(k, napi);
       if (napi.scheduled) yield k.yieldCpu();
     }
+  }
+
+  /** A thread that never sleeps: an empty ring costs one look at its next descriptor (kernels.md 7c). */
+  private *busyPoll(k: Frame, napi: Napi): KernelCode {
+    const { cost } = this.context;
+    for (;;) {
+      if (napi.source.nextPacket() < 0) yield k.work(cost.cacheMiss);
+      else yield* this.onePoll(k, napi);
+      yield k.yieldCpu();
+    }
+  }
+
+  private *onePoll(k: Frame, napi: Napi): KernelCode {
+    yield* this.softirqs.disableBh(k);
+    yield* this.poll(k, napi, k.activity);
+    yield* this.softirqs.enableBh(k);
+    k.packet = -1;
+  }
+
+  /** Starts a thread that polls for ever; the device must be silent from now on. */
+  startBusyPoll(napi: Napi): void {
+    const { machine } = this.context;
+    const thread = napi.thread!;
+    napi.scheduled = true;
+    const wake = { onEvent: () => machine.cpus[thread.cpu].makeReady(thread, undefined, 'busy polling') };
+    machine.schedule(BUSY_POLL_START, wake, 0);
   }
 
   /** The proposal of 2016: polls until the budget or two milliseconds are used up, then the scheduler's chance (kernels.md 7a.2). */
