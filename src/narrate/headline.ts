@@ -1,6 +1,7 @@
 import { difference, isLoad, whoKeepsUp, type Difference, type KeepUp } from '../analysis/index.ts';
 import { isModelSummary, type Latency, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
+import { guestsClause } from './guests.ts';
 import { plainName, workloadName } from './names.ts';
 import { count, counted, duration, listed, percent } from './numbers.ts';
 
@@ -54,6 +55,8 @@ function knownLatency({ summary }: Trace): Latency | null {
 }
 
 function loadClause(run: Trace): string {
+  const guests = guestsClause(run);
+  if (guests !== undefined) return guests;
   const verdict = whoKeepsUp(run);
   const latency = knownLatency(run);
   if (verdict === undefined) return '';

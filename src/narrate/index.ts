@@ -1,7 +1,7 @@
 /** One voice for page, live region, mail and lessons. */
 export { glossary, glossaryEntry, type GlossaryEntry } from './glossary.ts';
 export { differenceClause, headline, verdictSentence } from './headline.ts';
-export { columnName, plainName, threadTitle, workloadName } from './names.ts';
+export { columnName, kernelPhrase, plainName, threadTitle, workloadName } from './names.ts';
 export { count, counted, duration, listed, microseconds, percent, perPacket } from './numbers.ts';
 export {
   blankSentence,

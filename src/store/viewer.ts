@@ -10,6 +10,7 @@ import { createHistory } from './history.ts';
 import { createIdleTracker, type IdleTracker } from './idle.ts';
 import { linkOf, stateOf, type LinkedState } from './link-state.ts';
 import { loadSettings } from './page-settings.ts';
+import { createPreview, type Preview } from './preview.ts';
 import { createRecordings } from './recordings.ts';
 import { createRuns } from './runs.ts';
 import { selectionAtStep } from './steps.ts';
@@ -23,6 +24,8 @@ export interface Viewer {
   /** Hands in what only the page can say; until then details are empty. */
   providePage(words: PageWords): void;
   readonly page: PageWords;
+  /** What a kernel that is not on screen would do under this setup. */
+  readonly preview: Preview;
   /** The link of the state as it is now, `#…`. */
   link(): string;
   /** Stops runs, timers and the worker. */
@@ -120,6 +123,7 @@ export function createViewer(environment: Environment): Viewer {
     get page() {
       return words;
     },
+    preview: createPreview(core),
     link,
     dispose: () => {
       stopListening();

@@ -61,6 +61,21 @@ describe('the first screen', () => {
     expect(await page.getByRole('button', { name: /Add the third answer/ }).count()).toBe(0);
   });
 
+  test('says of the third answer how often it would switch, whatever the costs are', async () => {
+    const { page } = await browsing.open();
+    const chip = page.getByRole('button', { name: /Add the third answer/ });
+    expect(await chip.innerText()).toBe('Add the third answer: borrowed stacks (0 switches)');
+    const { page: blocking } = await browsing.open({
+      path: '#v=1&run=ipsec-round-trip;set=blockProbability=1',
+    });
+    const other = blocking.getByRole('button', { name: /Add the third answer/ });
+    const [, said] = /\((\d+) switch/.exec(await other.innerText()) ?? [];
+    expect(Number(said)).toBeGreaterThan(0);
+    await other.click();
+    const third = blocking.getByRole('region', { name: /^C Borrowed stacks/ });
+    await third.getByText(`${said} context switches`).waitFor({ state: 'attached' });
+  });
+
   test.each(['light', 'dark'] as const)('fits a phone in the %s theme', async (colorScheme) => {
     const { page } = await browsing.open({ size: 'phone', colorScheme });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);

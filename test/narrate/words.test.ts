@@ -6,6 +6,7 @@ import {
   duration,
   glossary,
   glossaryEntry,
+  kernelPhrase,
   listed,
   microseconds,
   perPacket,
@@ -78,6 +79,14 @@ describe('the glossary', () => {
 });
 
 describe('the names of kernels', () => {
+  it('stay themselves within a sentence where they are proper names', () => {
+    expect(['netbsd-doran', 'linux-6.12', 'linux-rt-6.1'].map(kernelPhrase)).toEqual([
+      'borrowed stacks',
+      'Linux 6.12',
+      'PREEMPT_RT 6.1',
+    ]);
+  });
+
   it('are plain words for every NetBSD kernel', () => {
     for (const { id } of kernels.filter((kernel) => kernel.id.startsWith('netbsd'))) {
       expect(plainName(roundTrip(id))).toMatch(/^[A-Z][a-z]/);

@@ -206,7 +206,7 @@ export function send(job: PlayedJob, slices: number, progress = { now: 1, total:
 export function finish(job: PlayedJob, slices = 9): void {
   send(job, slices);
   const recorder = new Recorder('model');
-  const summary = { simulated_ns: slices * 100 } as ModelSummary;
+  const summary = { scenario: 'ipsec-round-trip', simulated_ns: slices * 100 } as ModelSummary;
   job.handlers.batch(recorder.flush(slices * 100, summary), { now: 1, total: 1 });
   job.handlers.done();
 }
