@@ -59,3 +59,4 @@ export {
 } from './latency.ts';
 export { endOfTrace, packetsWithSteps, stepsOf, type Step } from './steps.ts';
 export { realSwitches, type RealSwitch } from './switches.ts';
+export { TOP_MAPPING, topOf, type TopRow } from './top.ts';

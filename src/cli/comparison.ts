@@ -5,6 +5,7 @@ import { whoKeepsUp } from '../analysis/index.ts';
 import { headline, verdictSentence } from '../narrate/index.ts';
 import { cpuRows } from './cpu-time.ts';
 import { count, decimal, microseconds } from './figures.ts';
+import { guestRows } from './guests.ts';
 import { setTable, type Row } from './table.ts';
 
 const NS_PER_S = 1e9;
@@ -49,6 +50,7 @@ function comparisonTable(summaries: readonly ModelSummary[]): string {
       ...latencyRows(summaries),
       ...attributionRows(summaries),
       ...cpuRows(summaries.map((summary) => summary.cpu_ns)),
+      ...guestRows(summaries),
       ...demandRows(summaries),
     ],
   );
