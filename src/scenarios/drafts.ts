@@ -90,6 +90,18 @@ export const NUMBERS: readonly NumberDraft[] = [
     'Mogul and Ramakrishnan 1996: 10 to 20 packets are near the best',
   ),
   number(
+    'cpuLimit',
+    'CPU share of packets',
+    'Percent of each 10 ms that the polling thread may take; 100 = no limit.',
+    'path',
+    'count',
+    1,
+    100,
+    1,
+    100,
+    'Mogul and Ramakrishnan 1996 try 25, 50, 75 and 100',
+  ),
+  number(
     'vcpus',
     'Virtual CPUs of dom0',
     'Virtual CPUs of the domain whose lanes these are.',
@@ -128,7 +140,7 @@ export const NUMBERS: readonly NumberDraft[] = [
 ];
 
 /** Numbers that only kernels have which ask for them. */
-export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota']);
+export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota', 'cpuLimit']);
 
 /** Every choice that a scenario may offer. */
 export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [

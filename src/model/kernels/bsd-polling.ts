@@ -18,10 +18,9 @@ export const bsdPolling: RouterKernel = {
   midQueue: { name: 'ipintrq', limit: 50 },
   levels: VAX_LEVELS,
   mayBlock: false,
-  numbers: ['quota'],
+  numbers: ['quota', 'cpuLimit'],
   choices: { feedback: ['on', 'off'] },
   leavesOut: [
-    'the limit on the cycles that packets may take from programs in each 10 ms',
     'the buffers that all queues share, and what running out of them does',
     "the screening program's rules: it lets every packet through after a fixed time",
   ],

@@ -15,6 +15,7 @@ import { Timer } from '../hardware/timer.ts';
 import { Transmitter } from '../hardware/transmitter.ts';
 import { Wire } from '../hardware/wire.ts';
 import { CallRecorder } from '../network/functions.ts';
+import { CycleLimit } from '../network/router/cycle-limit.ts';
 import { Feedback } from '../network/router/feedback.ts';
 import { ipInput, ipintr, queueForIp, receive, transmitDone } from '../network/router/forward.ts';
 import { F } from '../network/router/functions.ts';
@@ -55,6 +56,7 @@ export class RouterSystem implements System {
   private readonly softints: Softints;
   private readonly interrupts: Interrupts;
   private readonly feedback: Feedback | undefined;
+  private readonly limit: CycleLimit | undefined;
   private readonly netpoll: NetPoll;
   private readonly path: RouterPath;
   private screener: Thread | undefined;
@@ -68,7 +70,7 @@ export class RouterSystem implements System {
     this.ledger = new PacketLedger(recorder);
     this.calls = new CallRecorder(this.machine);
     this.roster = new Roster(this.machine, settings.costs.cacheMiss);
-    const idle = this.addIdle();
+    const first = this.addBackground();
     const context = this.policyContext();
     this.softints = new Softints(context, {
       run: (k) => ipintr(k, this.path),
@@ -76,8 +78,14 @@ export class RouterSystem implements System {
     });
     this.interrupts = new Interrupts(context, this.softints);
     this.feedback = this.makeFeedback();
+    this.limit = this.makeLimit();
     const quota = settings.quota === 0 ? Infinity : settings.quota;
-    this.netpoll = new NetPoll(() => this.path, quota, this.feedback, this.cost.wakeupCost);
+    this.netpoll = new NetPoll(
+      () => this.path,
+      quota,
+      { feedback: this.feedback, limit: this.limit },
+      this.cost.wakeupCost,
+    );
     const from = this.addReceiver();
     this.path = this.makePath(from, this.addTransmitter());
     this.nics = [from];
@@ -86,7 +94,7 @@ export class RouterSystem implements System {
     this.addTimer();
     let made = 0;
     new Wire(this.machine, this.ledger, from, 0, trafficOf(settings, 0), () => made++);
-    this.machine.cpus[0].start(idle, idle);
+    this.machine.cpus[0].start(first, this.machine.cpus[0].idle);
   }
 
   get threads(): readonly Thread[] {
@@ -112,15 +120,19 @@ export class RouterSystem implements System {
     };
   }
 
-  private addIdle(): Thread {
+  /** The idle loop, and the program that computes beside the packets; returns whichever runs first. */
+  private addBackground(): Thread {
     const [cpu] = this.machine.cpus;
     cpu.idle = this.roster.addRunner(
       { name: 'idle/0', kind: 'idle', priority: PRIORITY.idle, cpu, note: 'Runs when nobody else wants to.' },
-      function* (k) {
-        for (;;) yield k.forever();
-      },
+      forever,
     );
-    return cpu.idle;
+    if (this.settings.background === 'idle') return cpu.idle;
+    const note = 'A program that computes and never waits.';
+    return this.roster.addRunner(
+      { name: 'user', kind: 'user', priority: PRIORITY.user, cpu, note, addressSpace: 0 },
+      forever,
+    );
   }
 
   private policyContext(): PolicyContext {
@@ -154,6 +166,12 @@ export class RouterSystem implements System {
     const { settings, kernel } = this;
     if (kernel.receive !== 'polling' || !settings.screend || !settings.feedback) return undefined;
     return new Feedback(SCREEN_LIMIT, TICK_PERIOD, (k) => this.netpoll.wake(k));
+  }
+
+  private makeLimit(): CycleLimit | undefined {
+    const { settings, kernel } = this;
+    if (kernel.receive !== 'polling' || settings.cpuLimit >= 1) return undefined;
+    return new CycleLimit(settings.cpuLimit, (k) => this.netpoll.wake(k));
   }
 
   private makePath(from: Nic, to: Transmitter): RouterPath {
@@ -264,7 +282,7 @@ export class RouterSystem implements System {
       {
         name: 'screend',
         kind: 'user',
-        priority: PRIORITY.user,
+        priority: PRIORITY.reader,
         cpu: this.machine.cpus[0],
         note: 'Decides for each packet whether it may pass.',
         addressSpace: 1,
@@ -278,13 +296,12 @@ export class RouterSystem implements System {
 
   private addTimer(): void {
     const { calls, cost } = this;
-    const feedback = (): Feedback | undefined => this.feedback;
+    const holds = (): readonly (Feedback | CycleLimit | undefined)[] => [this.feedback, this.limit];
     const line = this.addLine('clock/0', 'tick', IPL.clock, {
       *run(k) {
         calls.enter(k, F.hardclock);
         yield k.work(cost.tickCost);
-        const held = feedback();
-        if (held !== undefined) yield* held.tick(k);
+        for (const hold of holds()) if (hold !== undefined) yield* hold.tick(k);
         calls.leave(k);
       },
       nextPacket: () => -1,
@@ -296,4 +313,8 @@ export class RouterSystem implements System {
     const { from, to } = this.path;
     return this.ledger.offered > 0 && this.ledger.waiting === 0 && from.idle && to.idle;
   }
+}
+
+function* forever(k: Frame): KernelCode {
+  for (;;) yield k.forever();
 }

@@ -25,6 +25,8 @@ export interface Settings {
   readonly preemption: string | undefined;
   /** Packets per round of a polling thread; 0 = no quota. */
   readonly quota: number;
+  /** Share of the CPU that packets may take, 0 to 1; 1 = all of it. */
+  readonly cpuLimit: number;
   /** True if a program in user mode filters what is forwarded. */
   readonly screend: boolean;
   /** True if a full queue downstream holds input back. */
@@ -64,6 +66,7 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     crypto: String(parameters['crypto'] ?? ''),
     ipMode: parameters['ipMode'] === 'transport' ? 'transport' : 'tunnel',
     quota: typeof parameters['quota'] === 'number' ? number('quota') : 0,
+    cpuLimit: typeof parameters['cpuLimit'] === 'number' ? number('cpuLimit') / 100 : 1,
     screend: parameters['screend'] === 'on',
     feedback: parameters['feedback'] === 'on',
     preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,

@@ -126,6 +126,32 @@ describe('kernels.md 1.6.27: polling', () => {
   });
 });
 
+describe('kernels.md 1.6.27f: a limit on the share of the CPU', () => {
+  const shares = (cpuLimit: number): { readonly user: number; readonly pps: number } => {
+    const { cpu_ns, simulated_ns, rate } = runSummary('receive-livelock', POLLING, {
+      rate: 10_000,
+      background: 'user',
+      cpuLimit,
+    });
+    return { user: cpu_ns[0].user / simulated_ns, pps: rate.delivered_pps };
+  };
+
+  test.each([25, 50, 75])('at %i percent a program gets most of the rest under overload', (cpuLimit) => {
+    const { user } = shares(cpuLimit);
+    expect(user).toBeGreaterThan(0.75 * (1 - cpuLimit / 100));
+    expect(user).toBeLessThan(1 - cpuLimit / 100);
+  });
+
+  test('without it the program gets nothing', () => {
+    expect(shares(100).user).toBeLessThan(0.01);
+  });
+
+  test('packets get through nearly in proportion: a round that has begun is finished', () => {
+    expect(shares(50).pps).toBeGreaterThan(0.45 * shares(100).pps);
+    expect(shares(50).pps).toBeLessThan(0.65 * shares(100).pps);
+  });
+});
+
 describe('the router', () => {
   test.each([
     ['bsd-unmodified', 'off'],

@@ -1,5 +1,6 @@
 import type { Charge, Frame, KernelCode } from '../../engine/frame.ts';
 import type { Thread } from '../../engine/thread.ts';
+import type { CycleLimit } from './cycle-limit.ts';
 import type { Feedback } from './feedback.ts';
 import { receive, transmitDone } from './forward.ts';
 import { F } from './functions.ts';
@@ -14,15 +15,22 @@ export class NetPoll {
   private readonly path: () => RouterPath;
   private readonly quota: number;
   private readonly feedback: Feedback | undefined;
+  private readonly limit: CycleLimit | undefined;
   private readonly wakeupCost: Charge;
   private wanted = false;
   private thread: Thread | undefined;
 
   /** `quota`: packets per card and direction in one round; Infinity = until there are no more. */
-  constructor(path: () => RouterPath, quota: number, feedback: Feedback | undefined, wakeupCost: Charge) {
+  constructor(
+    path: () => RouterPath,
+    quota: number,
+    holds: { readonly feedback: Feedback | undefined; readonly limit: CycleLimit | undefined },
+    wakeupCost: Charge,
+  ) {
     this.path = path;
     this.quota = quota;
-    this.feedback = feedback;
+    this.feedback = holds.feedback;
+    this.limit = holds.limit;
     this.wakeupCost = wakeupCost;
   }
 
@@ -54,12 +62,13 @@ export class NetPoll {
   }
 
   private get inhibited(): boolean {
-    return this.feedback !== undefined && this.feedback.inhibited;
+    return this.feedback?.inhibited === true || this.limit?.exhausted === true;
   }
 
   private *round(k: Frame): KernelCode {
     const path = this.path();
     const { calls, cost } = path;
+    const began = k.now;
     calls.enter(k, F.receiveCallback);
     yield k.work(cost.pollDevice);
     yield* receive(k, path, this.quota, () => this.inhibited);
@@ -68,6 +77,7 @@ export class NetPoll {
     yield k.work(cost.pollDevice);
     yield* transmitDone(k, path, this.quota);
     calls.leave(k);
+    this.limit?.spend(k.now - began);
   }
 
   private enableInterrupts(): void {
