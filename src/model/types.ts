@@ -215,8 +215,9 @@ export interface Action {
 export interface Workload {
   readonly nics: number;
   readonly protocol: 'esp' | 'udp';
-  /** `flood`: more than the receiver can take, so that the ring is full most of the time. */
-  readonly packets: 'one' | 'stream' | 'flood';
+  /** `flood`: more than the receiver can take, so that the ring is full most of the time. `window`: a sender that waits
+   * until its packets are read. */
+  readonly packets: 'one' | 'stream' | 'flood' | 'window';
   /** A program that reads the packets (and answers them); without one they are delivered when they are in the socket buffer. */
   readonly receiver?: 'sink' | 'echo';
   /** Guests of Xen, `nics` in all, each with a vif; those listed (from 0) send, each in a closed loop. */

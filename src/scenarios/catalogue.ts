@@ -4,6 +4,7 @@ import { ipsecRoundTrip } from './ipsec-round-trip.ts';
 import { napiForwarding } from './napi-forwarding.ts';
 import { netbackFourDomus } from './netback-four-domus.ts';
 import { netbackSharedGroup } from './netback-shared-group.ts';
+import { netperf10gbe } from './netperf-10gbe.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
 import { toggleThreaded } from './toggle-threaded.ts';
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   toggleThreaded,
   udpEcho,
   napiForwarding,
+  netperf10gbe,
   netbackFourDomus,
   netbackSharedGroup,
 ];

@@ -19,6 +19,7 @@ import { Timer } from '../hardware/timer.ts';
 import { Transmitter } from '../hardware/transmitter.ts';
 import { bytesOnWire } from '../hardware/wire-format.ts';
 import { Wire } from '../hardware/wire.ts';
+import { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { reader } from '../network/linux/application.ts';
@@ -41,6 +42,8 @@ import type { System } from './system.ts';
 const QUEUE_LIMIT = 1000;
 /** Interrupt numbers as the kernels of the seeds show them: `irq/24-eth0`; the crypto card has the one after the NICs'. */
 const FIRST_IRQ = 24;
+/** Assumed: 48 frames fit the smallest receive buffer here, and a sender on the same switch knows 20 us later. */
+const WINDOW = { frames: 48, delay: 20_000 } as const;
 /** Id of packets that the machine itself sends: the run counts those that it receives. */
 const NOT_COUNTED = -1;
 
@@ -63,6 +66,7 @@ export class LinuxSystem implements System {
   private readonly irqs: Irqs;
   private readonly napis: NapiCore;
   private readonly wires: Wire[] = [];
+  private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
   private readonly sendSide: Transmitter | undefined;
   private readonly socket: Socket | undefined;
@@ -134,6 +138,7 @@ export class LinuxSystem implements System {
       ipMode: settings.ipMode,
       card,
       socket,
+      acknowledge: settings.workload.packets === 'window' ? () => this.acknowledge() : undefined,
       forwardTo: settings.workload.forwards === true ? this.sendSide : undefined,
       backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),
       transport: queues('xfrm_trans'),
@@ -215,6 +220,10 @@ export class LinuxSystem implements System {
       return new FloodNic(machine, ledger, options, index, traffic, nextId);
     }
     const nic = new Nic(machine, ledger, options);
+    if (settings.workload.packets === 'window') {
+      this.windows.push(new WindowWire(machine, ledger, nic, index, traffic, WINDOW, nextId));
+      return nic;
+    }
     this.wires.push(new Wire(machine, ledger, nic, index, traffic, nextId));
     return nic;
   }
@@ -238,6 +247,10 @@ export class LinuxSystem implements System {
     if (out === undefined) return undefined;
     return (k, { bytes, nic }) =>
       sendAnswer(k, this.path, new Packet(NOT_COUNTED, k.now, bytes, nic, true), out, name);
+  }
+
+  private acknowledge(): void {
+    for (const wire of this.windows) wire.acknowledge();
   }
 
   /** The program that reads, asleep in its first recvfrom(), and its socket. */

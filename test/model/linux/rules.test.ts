@@ -228,3 +228,23 @@ describe('kernels.md 4.8: transmit', () => {
     expect(entries.syscall).toBeGreaterThanOrEqual(2 * packets.delivered - 1);
   });
 });
+
+describe('the slides of 2009: throughput of interrupts and softirqs in threads', () => {
+  const received = (kernel: string, linkGbps: number): number =>
+    summaryOf(modelRun({ scenario: 'netperf-10gbe', kernel, set: { linkGbps } })).rate.delivered_pps;
+  const byThreads = ['linux-2.6.31', 'linux-2.6.31-softirq-threads', 'linux-2.6.31-irq-softirq-threads'];
+
+  test('at 10 Gb/s every thread on the way costs throughput', () => {
+    const rates = byThreads.map((kernel) => received(kernel, 10));
+    expect(rates).toEqual(rates.toSorted((a, b) => b - a));
+    expect(rates[0]).toBeGreaterThan(1.1 * rates[2]);
+    expect(received('linux-2.6.31-netthread', 10)).toBeGreaterThan(rates[2]);
+  });
+
+  test('at 1 Gb/s the wire is the limit and all are equal', () => {
+    const rates = [...byThreads, 'linux-2.6.31-rt', 'linux-2.6.31-netthread'].map((kernel) =>
+      received(kernel, 1),
+    );
+    expect(Math.min(...rates)).toBeGreaterThan(0.99 * Math.max(...rates));
+  });
+});

@@ -27,6 +27,7 @@ export function* reader(
     const packet = yield* receive(k, path, socket);
     yield k.work(cost.syscallExit);
     ledger.deliver(packet, k.now);
+    path.acknowledge?.();
     machine.recordInstant('packet', k.cpu.id, machine.recorder.name('delivered'), k, packet.id, -1);
     k.cross(KIND.user, names.program);
     yield k.work(cost.appWork);

@@ -49,6 +49,8 @@ export interface LinuxPath {
   readonly backlog: readonly BoundedQueue<Packet>[];
   /** The card by which packets leave again; undefined = they are for this machine. */
   readonly forwardTo: Transmitter | undefined;
+  /** Told of each packet that the program has read, where the sender waits for that. */
+  readonly acknowledge: (() => void) | undefined;
   /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
   readonly socket: Socket | undefined;
   readonly transport: readonly BoundedQueue<Packet>[];
