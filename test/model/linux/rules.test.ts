@@ -78,7 +78,7 @@ describe('kernels.md 4.1: contexts', () => {
 
   test('4.1.4 b: where a thread enables bottom halves the softirq runs in that thread', () => {
     const trace = roundTrip('linux-napi-threaded', { crypto: 'sync' });
-    const [softirq] = contexts(trace).filter(({ kind }) => kind === 'softirq');
+    const softirq = contexts(trace).find(({ kind }) => kind === 'softirq')!;
     expect(softirq.thread).toBe('napi/eth0');
     expect(under(trace, softirq.row)).toBe('kthread');
   });
