@@ -306,7 +306,7 @@ export class LinuxSystem implements System {
     const line = this.addLine(`timer/${cpu.id}`, 'tick', cpu);
     this.irqs.request(line, {
       mode: 'hardirq',
-      name: 'timer',
+      name: line.name,
       threadName: '',
       policy: NORMAL,
       work: { run: (k) => this.tick(k), nextPacket: () => -1 },
