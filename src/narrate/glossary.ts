@@ -11,6 +11,7 @@ const STONE_21 = 'J. Stone, tech-kern, 2007-02-21';
 const SOFTINT = 'NetBSD sys/kern/kern_softint.c';
 const SOFTIRQ = 'Linux kernel/softirq.c';
 const NAPI = 'Linux Documentation/networking/napi.rst';
+const NETBACK = 'Linux drivers/net/xen-netback; Xen public/io/netif.h';
 const OCF = 'NetBSD sys/opencrypto/crypto.c';
 const COUNTING = 'counting rules of this tool';
 
@@ -244,6 +245,24 @@ const ENTRIES: readonly GlossaryEntry[] = [
     'steal',
     'Time in which a virtual CPU wanted to run and the hypervisor ran something else.',
     'Linux Documentation/filesystems/proc.rst',
+  ),
+  entry(
+    'vif',
+    'vif',
+    "A guest's network interface as the driver domain sees it: the backend's end of a ring of memory that both share, with an event channel in place of an interrupt line.",
+    NETBACK,
+  ),
+  entry(
+    'grant copy',
+    'grant copy',
+    'A hypercall by which one domain of Xen copies from or into a page that another has granted it. Its time counts as that of the context that asked.',
+    NETBACK,
+  ),
+  entry(
+    'jain',
+    'Jain index',
+    'How equal shares are: the square of their sum over their number times the sum of their squares. 1 is all equal; one of four that has everything makes 0.25.',
+    'R. Jain, D. Chiu and W. Hawe, DEC-TR-301, 1984',
   ),
   entry(
     'blocking',
