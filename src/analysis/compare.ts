@@ -2,6 +2,7 @@ import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
 import { isModelSummary, type ModelSummary, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTaken, cpuTotals } from './counts.ts';
+import { GUEST_ROWS } from './guest-rows.ts';
 import { meanAttribution } from './latency.ts';
 
 /** One line of the comparison, a value per trace. */
@@ -10,7 +11,7 @@ export interface ComparisonRow {
   readonly label: string;
   /** Key of the glossary entry that explains it, '' if it needs none. */
   readonly term: string;
-  readonly unit: 'ns' | 'count' | 'per second' | 'percent';
+  readonly unit: 'ns' | 'count' | 'per second' | 'percent' | 'index';
   readonly group: 'latency' | 'cpu' | 'counts' | 'rates';
   /** True for a part of the group's first row. */
   readonly part: boolean;
@@ -97,6 +98,7 @@ const ROWS: readonly (readonly [Head, Value])[] = [
     head('cpu-demand', 'CPU demanded at the offered rate', 'percent', 'rates', 'demand'),
     (trace) => (isLoad(trace) ? fromModel((summary) => summary.demand.cpu_percent)(trace) : undefined),
   ],
+  ...GUEST_ROWS,
 ];
 
 function head(id: string, label: string, unit: Head['unit'], group: Head['group'], term: string): Head {
@@ -127,7 +129,7 @@ function fromRecording(value: (summary: RecordingSummary) => number): Value {
 
 /** Switches that one isolated packet costs: the demand divided by the rate it is stated for. */
 function isolatedSwitches(summary: ModelSummary): number {
-  const rate = Number(summary.parameters.rate);
+  const rate = Number(summary.parameters.rate ?? summary.rate.offered_pps);
   return rate > 0 ? summary.demand.switches_per_s / rate : summary.per_packet.context_switches;
 }
 

@@ -14,6 +14,8 @@ export function valueText(value: number, unit: Unit): string {
       return count(Math.round(value));
     case 'percent':
       return percent(value);
+    case 'index':
+      return value.toFixed(4);
   }
 }
 

@@ -112,6 +112,8 @@ function valueText(row: ComparisonRow, value: number | undefined, decimals: numb
       return count(Math.round(value));
     case 'percent':
       return percent(value);
+    case 'index':
+      return value.toFixed(4);
   }
 }
 

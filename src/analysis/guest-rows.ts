@@ -1,0 +1,44 @@
+import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ComparisonRow } from './compare.ts';
+import { topOf, type TopRow } from './top.ts';
+
+type Head = Omit<ComparisonRow, 'values'>;
+type Value = (trace: Trace) => number | undefined;
+
+/** What guests got, and CPU time over all CPUs as top shows it: only for runs in which guests send. */
+export const GUEST_ROWS: readonly (readonly [Head, Value])[] = [
+  [
+    head('guests', 'all guests, Mbit/s', 'per second', ''),
+    ofGuests(({ vifs = [] }) => vifs.reduce((sum, { mbps }) => sum + mbps, 0)),
+  ],
+  [
+    head('guest-fastest', 'fastest guest, Mbit/s', 'per second', ''),
+    ofGuests(({ vifs = [] }) => Math.max(...vifs.map(({ mbps }) => mbps))),
+  ],
+  [
+    head('guest-slowest', 'slowest guest, Mbit/s', 'per second', ''),
+    ofGuests(({ vifs = [] }) => Math.min(...vifs.map(({ mbps }) => mbps))),
+  ],
+  [head('jain', 'Jain index', 'index', 'jain'), ofGuests(({ jain }) => jain)],
+  [head('top-sy', 'sy: kernel and switch', 'percent', ''), top('sy')],
+  [head('top-si', 'si: softirq', 'percent', 'softirq'), top('si')],
+  [head('top-hi', 'hi: hardirq, trap', 'percent', 'hardirq'), top('hi')],
+  [head('top-st', 'st: steal', 'percent', 'steal'), top('st')],
+  [head('top-id', 'id: idle', 'percent', ''), top('id')],
+];
+
+function head(id: string, label: string, unit: Head['unit'], term: string): Head {
+  return { id, label, unit, group: 'rates', term, part: false };
+}
+
+function ofGuests(value: (summary: ModelSummary) => number | undefined): Value {
+  return ({ summary }) =>
+    summary !== undefined && isModelSummary(summary) && summary.vifs !== undefined
+      ? value(summary)
+      : undefined;
+}
+
+function top(column: keyof TopRow): Value {
+  return ofGuests(({ cpu_ns }) => topOf(cpu_ns)[column]);
+}
