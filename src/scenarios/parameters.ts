@@ -10,7 +10,11 @@ import type { Parameter, Scenario } from './types.ts';
 export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: string): readonly Parameter[] {
   const all: Parameter[] = [
     ...NUMBERS.map((draft) => ({ ...draft, type: 'number' as const })),
-    ...CHOICES.map((draft) => ({ ...draft, type: 'choice' as const })),
+    // A kernel that has its own values for a choice has them instead of the catalogue's.
+    ...CHOICES.filter(({ name }) => !(name in kernel.choices)).map((draft) => ({
+      ...draft,
+      type: 'choice' as const,
+    })),
     ...kernelChoices(kernel),
   ];
   const offered = all.filter(({ name }) => offers(scenario, kernel, name));
