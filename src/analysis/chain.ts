@@ -71,6 +71,11 @@ const BEST = 8 + 4 + 2 + 1;
 /** What Linux calls on receipt of a packet, as tracepoint or probe. */
 const RECEIVES = ['netif_receive_skb', 'napi_gro_receive'];
 
+/** True for a function that Linux calls on receipt of a packet. */
+export function isReceipt(name: string): boolean {
+  return RECEIVES.includes(name);
+}
+
 /** Runs after an interrupt within which a packet counts as this interrupt's; what had begun before it does not. */
 const SOON = 6;
 
@@ -91,7 +96,7 @@ function receivesIn(trace: Trace, run: ContextRun): boolean {
   const { instants, slices, names } = trace;
   for (let row = lowerBound(instants.t, instants.length, run.start); row < instants.length; row++) {
     if (instants.t[row] > run.end) return false;
-    const here = instants.cpu[row] === slices.cpu[run.slice] && RECEIVES.includes(names[instants.name[row]]);
+    const here = instants.cpu[row] === slices.cpu[run.slice] && isReceipt(names[instants.name[row]]);
     if (here && isSameContext(trace, instants.slice[row], run.slice)) return true;
   }
   return false;

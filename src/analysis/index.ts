@@ -3,6 +3,7 @@ export { alignStepLists, alignSteps, mergeOrders, type AlignedStep } from './ali
 export { callsIn, type Call } from './calls.ts';
 export { chainFrom, firstChain, hardirqs, stepsBetween } from './chain.ts';
 export { comparisonRows, isLoad, REFERENCE_RATE, type ComparisonRow } from './compare.ts';
+export { alignedToModel } from './recorded-steps.ts';
 export {
   contextName,
   contextOf,

@@ -26,6 +26,9 @@ export function stepDetail(trace: Trace, step: Step, packet: number | undefined)
   return joined([because(trace, step), whatRuns(trace, step, packet, Infinity)]);
 }
 
+/** Keys of steps that a simulated packet has. */
+const SIMULATED = /^(nic|softint|crypto|crypto-return|user)#/;
+
 /** The sentence of a panel in which a step of the others does not happen. `steps` are the panel's own. */
 export function blankSentence(
   trace: Trace,
@@ -33,6 +36,8 @@ export function blankSentence(
   at: number,
   panel: number,
 ): string {
+  if (trace.origin === 'recording') return 'No such step in this recording.';
+  if (!SIMULATED.test(aligned[at]?.key ?? '')) return 'Only the recording has this step.';
   const earlier = aligned.slice(0, at).toReversed();
   const before = earlier.map((step) => step.cells[panel]).find((cell) => cell !== undefined);
   if (before === undefined) {

@@ -1,4 +1,5 @@
 import {
+  alignedToModel,
   alignStepLists,
   comparisonRows,
   firstChain,
@@ -52,7 +53,7 @@ export function* find(panels: readonly Panel[]): Generator<undefined, Findings> 
     lists.push(stepsIn(trace, packet));
     yield;
   }
-  const aligned = alignByOrigin(traces, lists);
+  const aligned = alignByCause(traces, lists);
   const sentences: string[][] = [];
   for (let at = 0; at < aligned.length; at++) {
     sentences.push(
@@ -101,12 +102,11 @@ function stepsIn(trace: Trace, packet: number | undefined): readonly Step[] {
   return packet === undefined ? [] : stepsOf(trace, packet);
 }
 
-/** A recording's steps have names of their own; they come after those of the simulated packet. */
-function alignByOrigin(
-  traces: readonly Trace[],
-  lists: readonly (readonly Step[])[],
-): readonly AlignedStep[] {
-  const only = (origin: Trace['origin']): readonly AlignedStep[] =>
-    alignStepLists(lists.map((steps, i) => (traces[i].origin === origin ? steps : [])));
-  return [...only('model'), ...only('recording')];
+/** A recording's steps stand with those of the simulated packet where they have the same cause; others stand alone. */
+function alignByCause(traces: readonly Trace[], lists: readonly (readonly Step[])[]): readonly AlignedStep[] {
+  const isModel = (i: number): boolean => traces[i].origin === 'model';
+  const order = alignStepLists(lists.filter((_, i) => isModel(i))).map(({ key }) => key);
+  return alignStepLists(
+    lists.map((steps, i) => (isModel(i) ? steps : alignedToModel(traces[i], steps, order))),
+  );
 }
