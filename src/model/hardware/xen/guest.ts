@@ -108,10 +108,6 @@ export class Guest implements VcpuUser, Frontend, EventHandler {
     this.proceed();
   }
 
-  get idle(): boolean {
-    return this.job === undefined && this.acknowledgements === 0;
-  }
-
   private event(): void {
     this.eventPending = true;
     this.hypervisor.wake(this.vcpu);

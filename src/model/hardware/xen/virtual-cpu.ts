@@ -1,7 +1,7 @@
 import { CLASS, KIND } from '../../../trace/kinds.ts';
 import { RESTING, type Activity } from '../../engine/activity.ts';
 import type { Cpu } from '../../engine/cpu.ts';
-import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
+import { Frame, NO_SLICE, OP, type KernelCode } from '../../engine/frame.ts';
 import { Line } from '../../engine/line.ts';
 import type { Hypervisor, Vcpu, VcpuUser } from './credit.ts';
 
@@ -104,6 +104,7 @@ export class VirtualCpu implements VcpuUser {
 
   private *giveBack(k: Frame): KernelCode {
     if (this.frame !== undefined) this.frame.remaining = 0;
+    yield OP.none;
     k.setIpl(k.savedIpl);
   }
 

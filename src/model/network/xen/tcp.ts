@@ -16,11 +16,11 @@ export function* receiveSkb(k: Frame, path: XenPath, port: Port, packet: Packet)
   calls.enter(k, F.tcpEstablished);
   yield k.work(cost.sbAppend);
   port.socket.put(packet, k.now);
-  const netserver = port.netserver!;
-  packet.handTo(k.now, netserver.activity);
+  const reader = port.netserver!;
+  packet.handTo(k.now, reader.activity);
   calls.enter(k, F.sockReady);
-  services.place(k, netserver);
-  yield k.wake(netserver, cost.wakeupCost);
+  services.place(k, reader);
+  yield k.wake(reader, cost.wakeupCost);
   for (let i = 0; i < 5; i++) calls.leave(k);
 }
 
