@@ -34,7 +34,8 @@ export const xenNetbackKthread: XenKernel = {
   },
   leavesOut: [
     'the tasklets of the xenlinux kernels',
-    "threads do not migrate: dom0's scheduler leaves everybody on the CPU where it started",
+    'load balancing: a thread that may run anywhere changes its CPU only when it is woken',
+    'interrupts between CPUs: an event reaches a virtual CPU on another core at once',
     'rate limits of a vif, and carrier loss',
   ],
 };

@@ -17,7 +17,8 @@ export const xenNetbackNapi: XenKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    "threads do not migrate: dom0's scheduler leaves everybody on the CPU where it started",
+    'load balancing: a thread that may run anywhere changes its CPU only when it is woken',
+    'interrupts between CPUs: an event reaches a virtual CPU on another core at once',
     'several queues a vif, and event channels apart for both directions',
     'rate limits of a vif, and carrier loss',
   ],
