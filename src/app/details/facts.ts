@@ -162,8 +162,11 @@ function sourceOf(
   parameters: Readonly<Record<string, number | string>> | undefined,
   cost: string,
 ): string {
-  const costs: Readonly<Record<string, { readonly value: number; readonly source: string }>> =
-    costProfiles.find(({ id }) => id === profile)?.costs ?? {};
+  const used = costProfiles.find(({ id }) => id === profile);
+  const costs: Readonly<Record<string, { readonly value: number; readonly source: string }>> = {
+    ...used?.costs,
+    ...used?.xen,
+  };
   const known = costs[cost];
   if (known === undefined) return '';
   const value = parameters?.[cost];
