@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { POLICIES } from '../../src/app/help/policies.ts';
+import { findKernel, kernels } from '../../src/scenarios/index.ts';
+
+describe('the table of policies', () => {
+  test('tells the two sides of the mail apart by where their handlers run', () => {
+    const [a, b] = ['netbsd3', 'netbsd-ithreads'].map((id) => findKernel(id));
+    if (a === undefined || b === undefined) throw new Error('a kernel is missing');
+    const differ = POLICIES.filter(({ of }) => of(a) !== of(b)).map(({ label }) => label);
+    expect(differ).toEqual(expect.arrayContaining(['hard handler', 'deferred work']));
+  });
+
+  test('says of every kernel where its hard handler and its deferred work run', () => {
+    for (const kernel of kernels) {
+      for (const label of ['hard handler', 'deferred work'])
+        expect(POLICIES.find((policy) => policy.label === label)?.of(kernel)).toMatch(/^[a-z]/);
+    }
+  });
+});
