@@ -9,6 +9,8 @@ import { VECTOR, type Softirqs } from './softirq.ts';
 /** Packets of one poll (kernels.md 4.3.13). */
 export const WEIGHT = 64;
 
+/** Least time of a look at an empty ring, ns: time has to pass even where a cache miss is set to cost nothing. */
+const SHORTEST_LOOK = 10;
 /** When a thread that polls for ever begins, ns: whoever ran first is seen. */
 const BUSY_POLL_START = 1000;
 
@@ -207,7 +209,8 @@ export class NapiCore {
   private *busyPoll(k: Frame, napi: Napi): KernelCode {
     const { cost } = this.context;
     for (;;) {
-      if (napi.source.nextPacket() < 0) yield k.work(cost.cacheMiss);
+      if (napi.source.nextPacket() < 0)
+        yield k.workFor(cost.cacheMiss, Math.max(SHORTEST_LOOK, cost.cacheMiss.ns));
       else yield* this.onePoll(k, napi);
       yield k.yieldCpu();
     }
