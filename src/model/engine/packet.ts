@@ -83,8 +83,9 @@ export class PacketLedger {
     this.recorder.trace.packets.delivered[row] = now;
   }
 
+  /** A packet that was never offered, such as the answer of a program, is none of the run's and leaves no row. */
   drop(packet: Packet, now: number, where: string, reason: string): void {
-    this.inFlight.delete(packet.id);
+    if (!this.inFlight.delete(packet.id)) return;
     this.droppedAt.set(where, (this.droppedAt.get(where) ?? 0) + 1);
     const row = this.write(packet, now, false);
     const packets = this.recorder.trace.packets;
