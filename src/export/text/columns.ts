@@ -1,6 +1,6 @@
-import { mergeOrders } from '../../analysis/index.ts';
 import { microseconds } from '../../narrate/index.ts';
 import type { Line } from './line.ts';
+import { alignedRows, type Row } from './rows.ts';
 
 /** A column of the figure: a kernel, or a CPU of one kernel. */
 export interface Column {
@@ -16,12 +16,12 @@ const GAP = '  ';
 
 /**
  * The figure: a head, a rule, and one row per cause with a cell in every column that has it. `order` are the keys of all
- * rows; without it the columns' own orders are merged.
+ * rows; without it the rows are aligned by cause.
  */
 export function columnsText(
   columns: readonly Column[],
   width: number,
-  order: readonly string[] = mergeOrders(columns.map((column) => column.lines.map((line) => line.key))),
+  order?: readonly string[],
 ): readonly string[] {
   const timeWidth = Math.max(
     4,
@@ -38,7 +38,9 @@ export function columnsText(
   );
   const rule = columns.map(() => `${'-'.repeat(textWidth)} ${'-'.repeat(timeWidth)}`);
   const previous = columns.map(() => '');
-  const rows = rowsOf(columns, order).map((row) => {
+  const aligned =
+    order === undefined ? alignedRows(columns.map(({ lines }) => lines)) : orderedRows(columns, order);
+  const rows = aligned.map((row) => {
     const parts = row.map((line, at) => {
       if (line === undefined) return ' '.repeat(columnWidth);
       const time = timeText(columns[at], line);
@@ -62,11 +64,8 @@ function lengthOf(line: Line): number {
   return line.indent + line.texts[0].length;
 }
 
-/** A row per key, with a cell for the columns that have it. */
-function rowsOf(
-  columns: readonly Column[],
-  order: readonly string[],
-): readonly (readonly (Line | undefined)[])[] {
+/** A row per key of `order`, with a cell for the columns that have it. */
+function orderedRows(columns: readonly Column[], order: readonly string[]): readonly Row[] {
   const cells = columns.map((column) => new Map(column.lines.map((line) => [line.key, line])));
   return order.map((key) => cells.map((lines) => lines.get(key)));
 }
