@@ -42,11 +42,14 @@ export function chainFrom(trace: Trace, hardirq: number, longest = LONGEST): rea
 /**
  * The chain to show first: the earliest of those that show most of a packet's way in. A packet received soon after the
  * interrupt counts most, then a thread of the kernel that carries on, a soft interrupt, a user thread or idle at the start.
+ * Of chains that begin before `from` (ns) none is taken, unless there is no other.
  */
-export function firstChain(trace: Trace): readonly Step[] {
+export function firstChain(trace: Trace, from = 0): readonly Step[] {
   const cpus = new Map<number, readonly ContextRun[]>();
   let best: { readonly score: number; readonly runs: readonly ContextRun[] } | undefined;
-  for (const slice of hardirqs(trace)) {
+  const all = hardirqs(trace);
+  const later = all.filter((slice) => trace.slices.start[slice] >= from);
+  for (const slice of later.length > 0 ? later : all) {
     const cpu = trace.slices.cpu[slice];
     const runs = cpus.get(cpu) ?? stretches(trace, cpu);
     cpus.set(cpu, runs);

@@ -23,6 +23,11 @@ export const fourGbe: Scenario = {
   ],
   // 1,362 bytes of payload make an IP length of 1,390; 160 us a link are 25,000 interrupts/s on four.
   defaults: { rate: 350_000, payload: 1362, coalesceGap: 160_000 },
+  sources: {
+    rate: 'tech-kern 2007-02-22: 350,000 packets/s at 25,000 interrupts/s on four links',
+    payload: 'an IP length of 1,390 bytes, the most that four links carry at that rate',
+    coalesceGap: 'tech-kern 2007-02-22: 350,000 packets/s at 25,000 interrupts/s on four links',
+  },
   workload: { nics: 4, protocol: 'udp', packets: 'stream', duration: 40_000_000 },
   leavesOut: [
     'the receiving programs: nobody reads the socket buffers and they never fill',

@@ -22,6 +22,9 @@ export const ipsecLoad: Scenario = {
     'blockProbability',
   ],
   defaults: { rate: 50_000, payload: 128 },
+  sources: {
+    rate: 'tech-kern 2007-02-21: 50,000 packets/s',
+  },
   workload: { nics: 1, protocol: 'esp', packets: 'stream', duration: 20_000_000 },
   leavesOut: [
     'the receiving program: nobody reads the socket buffer and it never fills',

@@ -13,6 +13,10 @@ export const napiForwarding: Scenario = {
   parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
   // The table's row of 512-byte packets, where polling begins to find more than one; both links are equally fast.
   defaults: { rate: 232_666, payload: 466, linkGbps: 1, ringSize: 256, background: 'idle' },
+  sources: {
+    rate: 'NAPI_HOWTO, the row of 512 bytes',
+    payload: 'NAPI_HOWTO: frames of 512 bytes',
+  },
   workload: { nics: 1, protocol: 'udp', packets: 'flood', forwards: true, duration: 20_000_000 },
   leavesOut: [
     'bursts: packets come at a constant rate',

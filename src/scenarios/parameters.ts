@@ -46,7 +46,11 @@ function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
   const value = scenario.defaults[parameter.name];
   if (value === undefined) return parameter;
   return parameter.type === 'number'
-    ? { ...parameter, default: Number(value), source: scenario.source }
+    ? {
+        ...parameter,
+        default: Number(value),
+        source: scenario.sources?.[parameter.name] ?? 'assumed, for this scenario',
+      }
     : { ...parameter, default: String(value) };
 }
 

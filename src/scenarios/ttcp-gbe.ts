@@ -23,6 +23,11 @@ export const ttcpGbe: Scenario = {
     'blockProbability',
   ],
   defaults: { rate: 350_000, payload: 1362, coalesceGap: 160_000, background: 'idle' },
+  sources: {
+    rate: 'tech-kern 2007-02-22: 350,000 packets/s at 25,000 interrupts/s on four links',
+    payload: 'an IP length of 1,390 bytes, the most that four links carry at that rate',
+    coalesceGap: 'tech-kern 2007-02-22: 350,000 packets/s at 25,000 interrupts/s on four links',
+  },
   workload: { nics: 4, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 40_000_000 },
   leavesOut: [
     'TCP: the streams are those of ttcp -u, without acknowledgements, windows and the interrupts of transmission',

@@ -45,6 +45,8 @@ export interface Scenario {
   readonly parameters: readonly string[];
   /** Defaults that differ from the catalogue's. */
   readonly defaults: Readonly<Record<string, number | string>>;
+  /** Where numbers among them come from; one without an entry is assumed. */
+  readonly sources?: Readonly<Record<string, string>>;
   /** Parameters whose range reaches further here. */
   readonly maxima?: Readonly<Record<string, number>>;
   readonly workload: Workload;

@@ -10,7 +10,7 @@ import {
   type Step,
 } from '../../analysis/index.ts';
 import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
-import type { Panel, StepMark } from '../../store/index.ts';
+import type { Panel, PanelId, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** What the finished runs on screen say, for everything that shows numbers and sentences. */
@@ -42,15 +42,19 @@ export const NO_FINDINGS: Findings = {
 
 /**
  * Finds everything about the panels whose traces are whole. A generator, so that the caller can let the page breathe
- * between parts: a load's trace takes some milliseconds for each.
+ * between parts: a load's trace takes some milliseconds for each. `shownFrom` is where a recording is looked at, in ns of its
+ * own time: its steps are those of an interrupt that the reader sees.
  */
-export function* find(panels: readonly Panel[]): Generator<undefined, Findings> {
+export function* find(
+  panels: readonly Panel[],
+  shownFrom: (panel: PanelId) => number,
+): Generator<undefined, Findings> {
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);
   const packet = firstPacket(traces);
   const lists: (readonly Step[])[] = [];
-  for (const trace of traces) {
-    lists.push(stepsIn(trace, packet));
+  for (const { id, trace } of whole) {
+    lists.push(stepsIn(trace, packet, shownFrom(id)));
     yield;
   }
   const aligned = alignByCause(traces, lists);
@@ -97,8 +101,8 @@ function firstPacket(traces: readonly Trace[]): number | undefined {
   return undefined;
 }
 
-function stepsIn(trace: Trace, packet: number | undefined): readonly Step[] {
-  if (trace.origin === 'recording') return firstChain(trace);
+function stepsIn(trace: Trace, packet: number | undefined, from: number): readonly Step[] {
+  if (trace.origin === 'recording') return firstChain(trace, from);
   return packet === undefined ? [] : stepsOf(trace, packet);
 }
 

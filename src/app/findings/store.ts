@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Panel, Viewer } from '../../store/index.ts';
+import type { Panel, PanelId, Viewer } from '../../store/index.ts';
 import { find, marksOf, NO_FINDINGS, type Findings } from './findings.ts';
 
 export interface FindingsState {
@@ -39,7 +39,7 @@ export function followPanels(viewer: Viewer): FindingsStore {
     const token = `findings ${mine}`;
     viewer.idle.begin(token);
     inPieces(
-      find(panels),
+      find(panels, (panel) => beginOf(panel, viewer)),
       () => mine === turn,
       show,
       () => viewer.idle.end(token),
@@ -48,6 +48,12 @@ export function followPanels(viewer: Viewer): FindingsStore {
   viewer.store.subscribe((state) => look(state.panels));
   look(viewer.store.getState().panels);
   return store;
+}
+
+/** Where a panel's own time begins on screen, if it was laid over the others by hand or by its description, ns. */
+function beginOf(panel: PanelId, viewer: Viewer): number {
+  const { alignment } = viewer.store.getState().view;
+  return alignment.kind === 'picked' ? (alignment.at[panel] ?? 0) : 0;
 }
 
 function sameTraces(a: readonly Panel[], b: readonly Panel[]): boolean {
