@@ -8,9 +8,12 @@ import type { FindingsStore } from './store.ts';
 const AFTER = 0.15;
 /** Interrupts that are shown at least: with mitigation the first packet alone does not show how batches come. */
 const INTERRUPTS = 5;
+/** Slices that are shown at most in the busiest panel: a kernel that polls takes hardly an interrupt, and its packets wait long. */
+const SLICES = 120;
 
 /**
- * A load is shown at first by the life of its first packet and a few interrupts: all of it at once is a wall in which nothing can be told apart.
+ * A load is shown at first by the life of its first packet and a few interrupts: all of it at once is a wall in which nothing
+ * can be told apart.
  * A view that a link asks for is left alone; so is what the reader chooses later.
  */
 export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
@@ -21,7 +24,8 @@ export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
     if (stale || found.traces.length === 0 || shown === state.setup.scenario) return;
     shown = state.setup.scenario;
     if (state.view.window !== undefined || !found.traces.some(isLoad)) return;
-    const end = Math.max(lastStep(state) * (1 + AFTER), ...found.traces.map(timeOfInterrupts));
+    const wanted = Math.max(lastStep(state) * (1 + AFTER), ...found.traces.map(timeOfInterrupts));
+    const end = Math.min(wanted, ...found.traces.map(timeOfSlices));
     if (end > 0) viewer.actions.setWindow({ start: 0, end });
   });
 }
@@ -35,4 +39,9 @@ function lastStep({ steps }: ViewerState): number {
 function timeOfInterrupts({ summary }: Trace): number {
   if (summary === undefined || !isModelSummary(summary) || summary.traps === 0) return 0;
   return (INTERRUPTS * summary.simulated_ns) / summary.traps;
+}
+
+/** When the last slice begins that a first look has room for, ns. */
+function timeOfSlices({ slices }: Trace): number {
+  return slices.length === 0 ? 0 : slices.start[Math.min(SLICES, slices.length) - 1];
 }
