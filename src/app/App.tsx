@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { OverlayRoot } from './ui/overlay-root.ts';
 import { Comparison } from './compare/Comparison.tsx';
 import { Details } from './details/Details.tsx';
@@ -15,9 +15,10 @@ import { RunProblems } from './run/RunProblems.tsx';
 import { StepBar } from './steps/StepBar.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 
-/** The page, from top to bottom. A mistake in one part leaves the others standing. */
-export function App() {
+/** The page, from top to bottom. A mistake in one part leaves the others standing. `onMounted` is told once all of it is there. */
+export function App({ onMounted }: { readonly onMounted: () => void }) {
   const [main, setMain] = useState<HTMLElement | null>(null);
+  useEffect(onMounted, [onMounted]);
   return (
     <OverlayRoot value={main}>
       <div className="page">

@@ -33,13 +33,17 @@ bindKeys(window, viewer);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root');
+// Runs may end before the page is there to show them; until it is, it is not idle.
+const MOUNT = 'mount';
+viewer.idle.begin(MOUNT);
+const endMount = (): void => viewer.idle.end(MOUNT);
 // As a transition the page is made in pieces, so that the runs' first batches and the browser get their turns.
 startTransition(() =>
   createRoot(root).render(
     <StrictMode>
       <CSPProvider disableStyleElements>
         <PageProvider parts={parts}>
-          <App />
+          <App onMounted={endMount} />
         </PageProvider>
       </CSPProvider>
     </StrictMode>,
