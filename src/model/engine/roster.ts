@@ -79,3 +79,8 @@ export class Roster {
     return frame;
   }
 }
+
+/** What user programs and idle loops run: nothing that the model looks into. */
+export function* forever(k: Frame): KernelCode {
+  for (;;) yield k.forever();
+}

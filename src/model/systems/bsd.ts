@@ -9,7 +9,7 @@ import { Machine, type Personality } from '../engine/machine.ts';
 import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { Random } from '../engine/random.ts';
-import { Roster } from '../engine/roster.ts';
+import { forever, Roster } from '../engine/roster.ts';
 import { SharedScheduler } from '../engine/sched/shared-queue.ts';
 import { PriorityScheduler } from '../engine/scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
@@ -17,8 +17,7 @@ import { chargesFor, type Charges } from '../costs/charges.ts';
 import { CryptoCard } from '../hardware/crypto-card.ts';
 import { Nic } from '../hardware/nic.ts';
 import { Timer } from '../hardware/timer.ts';
-import { Wire, type Traffic } from '../hardware/wire.ts';
-import { bytesOnWire } from '../hardware/wire-format.ts';
+import { Wire } from '../hardware/wire.ts';
 import { espInputCb } from '../network/bsd/ipsec.ts';
 import type { Dialect } from '../network/bsd/dialect.ts';
 import { freebsd } from '../network/bsd/freebsd.ts';
@@ -37,14 +36,12 @@ import { Interrupts } from '../policies/interrupt.ts';
 import { IPL } from '../policies/levels.ts';
 import { Softints } from '../policies/softint.ts';
 import type { BsdKernel } from '../types.ts';
+import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
 /** HZ = 100 on every BSD kernel of the seeds. */
 const TICK_PERIOD = 10_000_000;
-
-/** When a lone packet is complete in the NIC: late enough to see what it interrupts. */
-const FIRST_ARRIVAL = 5000;
 
 /** Puts a BSD machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
 export class BsdSystem implements System {
@@ -315,28 +312,9 @@ export class BsdSystem implements System {
       run: (k) => nicIntr(k, this.path, nic),
       nextPacket: () => nic.peek()?.id ?? -1,
     });
-    this.wires.push(new Wire(machine, ledger, nic, index, this.traffic(index), () => this.packetsMade++));
-  }
-
-  private traffic(index: number): Traffic {
-    const { settings } = this;
-    const { workload } = settings;
-    const one = workload.packets === 'one';
-    return {
-      rate: settings.rate / workload.nics,
-      payload: settings.payload,
-      wireBytes: bytesOnWire(settings.payload, workload.protocol, settings.ipMode),
-      linkGbps: settings.linkGbps,
-      encrypted: workload.protocol === 'esp',
-      first: one ? FIRST_ARRIVAL : Math.round(0.5e9 / settings.rate + index * this.stagger()),
-      count: one && index === 0 ? 1 : one ? 0 : Infinity,
-    };
-  }
-
-  /** Links of equal rate and equal mitigation do not all speak at the same instant: their phases are spread, ns. */
-  private stagger(): number {
-    const { rate, coalesceGap, workload } = this.settings;
-    return Math.max(1e9 / rate, coalesceGap / workload.nics);
+    this.wires.push(
+      new Wire(machine, ledger, nic, index, trafficOf(settings, index), () => this.packetsMade++),
+    );
   }
 
   private addCard(): CryptoCard {
@@ -379,8 +357,4 @@ export class BsdSystem implements System {
       (this.card === undefined || this.card.idle)
     );
   }
-}
-
-function* forever(k: Frame): KernelCode {
-  for (;;) yield k.forever();
 }

@@ -8,7 +8,7 @@ import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
-import { Roster } from '../engine/roster.ts';
+import { forever, Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
 import { CryptoCard } from '../hardware/crypto-card.ts';
@@ -342,8 +342,4 @@ export class LinuxSystem implements System {
 /** What a packet takes of a receive buffer, bytes: a small one is copied into a buffer of its own (kernels.md 4.3.19). */
 function truesize(payload: number): number {
   return payload <= 256 ? 768 : 2304 * Math.ceil((payload + 28) / 1500);
-}
-
-function* forever(k: Frame): KernelCode {
-  for (;;) yield k.forever();
 }

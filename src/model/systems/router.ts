@@ -6,7 +6,7 @@ import { Line } from '../engine/line.ts';
 import { Machine, type Personality } from '../engine/machine.ts';
 import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
-import { Roster } from '../engine/roster.ts';
+import { forever, Roster } from '../engine/roster.ts';
 import { PriorityScheduler } from '../engine/scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
@@ -313,8 +313,4 @@ export class RouterSystem implements System {
     const { from, to } = this.path;
     return this.ledger.offered > 0 && this.ledger.waiting === 0 && from.idle && to.idle;
   }
-}
-
-function* forever(k: Frame): KernelCode {
-  for (;;) yield k.forever();
 }
