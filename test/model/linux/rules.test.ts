@@ -3,6 +3,7 @@ import { KINDS, STATES } from '../../../src/trace/kinds.ts';
 import { parentSlice } from '../../../src/trace/queries.ts';
 import { isModelSummary, type ModelSummary } from '../../../src/trace/summary.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
+import { violations } from '../../fixtures/invariants.ts';
 import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
 
 function summaryOf(trace: Trace): ModelSummary {
@@ -185,6 +186,16 @@ describe('kernels.md 5: interrupts and softirqs in threads', () => {
       .slice(0, trace.locks.length)
       .some((count) => count > 0);
     expect(waited).toBe(true);
+  });
+
+  test('5d.14: each CPU has a lock of its own', () => {
+    const set = { cpus: 4, irqRouting: 'spread', switchCost: 40_000, background: 'idle' };
+    const trace = modelRun({ scenario: 'four-gbe', kernel: 'linux-rt-6.1', set, until: 300_000 });
+    const locks = new Set(trace.locks.lock.slice(0, trace.locks.length));
+    expect([...locks].map((name) => trace.names[name])).toEqual(
+      [0, 1, 2, 3].map((cpu) => `softirq_ctrl.lock/${cpu}`),
+    );
+    expect(violations(trace)).toEqual([]);
   });
 
   test('5d.18: interrupt threads of real-time priority starve the receiver; ordinary threads share with it', () => {

@@ -1,3 +1,4 @@
+import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { addRow } from '../../../trace/table.ts';
@@ -15,9 +16,9 @@ export class BhLock {
   private waiters: readonly Thread[] = [];
   private giveBack: (() => void)[] = [];
 
-  constructor(context: LinuxContext) {
+  constructor(context: LinuxContext, cpu: Cpu) {
     this.context = context;
-    this.name = context.machine.recorder.name('softirq_ctrl.lock');
+    this.name = context.machine.recorder.name(`softirq_ctrl.lock/${cpu.id}`);
   }
 
   heldBy(thread: Thread): boolean {

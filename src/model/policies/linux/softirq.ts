@@ -242,7 +242,7 @@ export class Softirqs {
     admit(this.context, ksoftirqd, { class: 'fair', nice: kernel.ksoftirqdNice });
     const state: CpuSoftirqs = {
       cpu,
-      bhLock: new BhLock(this.context),
+      bhLock: new BhLock(this.context, cpu),
       ksoftirqd,
       threads: new Map(),
       activities,
