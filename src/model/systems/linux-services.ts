@@ -1,4 +1,5 @@
 import type { Frame } from '../engine/frame.ts';
+import { PerCpu } from '../engine/per-cpu.ts';
 import type { LinuxPath, LinuxServices } from '../network/linux/path.ts';
 import { backlogPoll } from '../network/linux/receive.ts';
 import { completions, cryptdWork, transportWork } from '../network/linux/xfrm.ts';
@@ -15,17 +16,17 @@ export function linuxServices(
   napis: NapiCore,
   path: () => LinuxPath,
 ): LinuxServices {
-  const { machine, kernel } = context;
+  const { cpus, kernel } = context;
   const tasklets = new Tasklets(context, softirqs);
   const workers = new Workqueue(context);
-  const backlog = machine.cpus.map((cpu) =>
+  const backlog = new PerCpu(cpus, (cpu) =>
     napis.add(
       {
         name: 'backlog',
         activity: undefined,
         poll: (k, weight) => backlogPoll(k, path(), weight),
         complete: () => undefined,
-        nextPacket: () => path().backlog[cpu.id].peek()?.id ?? -1,
+        nextPacket: () => path().backlog.of(cpu).peek()?.id ?? -1,
       },
       cpu,
       'softirq',
@@ -36,38 +37,38 @@ export function linuxServices(
     nextPacket: () => path().card!.peek()?.id ?? -1,
     scheduled: false,
   };
-  const transportTasklets: readonly Tasklet[] = machine.cpus.map((cpu) => ({
+  const transportTasklets = new PerCpu<Tasklet>(cpus, (cpu) => ({
     run: (k) => transportWork(k, path()),
-    nextPacket: () => path().transport[cpu.id].peek()?.id ?? -1,
+    nextPacket: () => path().transport.of(cpu).peek()?.id ?? -1,
     scheduled: false,
   }));
-  const transportItems: readonly WorkItem[] = machine.cpus.map((cpu) => ({
+  const transportItems = new PerCpu<WorkItem>(cpus, (cpu) => ({
     *run(k: Frame) {
       yield* softirqs.disableBh(k);
       yield* transportWork(k, path());
       yield* softirqs.enableBh(k);
     },
-    nextPacket: () => path().transport[cpu.id].peek()?.id ?? -1,
+    nextPacket: () => path().transport.of(cpu).peek()?.id ?? -1,
     pending: false,
   }));
-  const cryptdItems: readonly WorkItem[] = machine.cpus.map((cpu) => ({
+  const cryptdItems = new PerCpu<WorkItem>(cpus, (cpu) => ({
     run: (k) => cryptdWork(k, path()),
-    nextPacket: () => path().cryptd[cpu.id].peek()?.id ?? -1,
+    nextPacket: () => path().cryptd.of(cpu).peek()?.id ?? -1,
     pending: false,
   }));
   return {
     defer: (k, what) => {
       switch (what) {
         case 'backlog':
-          return napis.schedule(k, backlog[k.cpu.id]);
+          return napis.schedule(k, backlog.of(k.cpu));
         case 'completion':
           return tasklets.schedule(k, completion);
         case 'transport':
           return kernel.transportReentry === 'work'
-            ? workers.queue(k, transportItems[k.cpu.id])
-            : tasklets.schedule(k, transportTasklets[k.cpu.id]);
+            ? workers.queue(k, transportItems.of(k.cpu))
+            : tasklets.schedule(k, transportTasklets.of(k.cpu));
         case 'cryptd':
-          return workers.queue(k, cryptdItems[k.cpu.id]);
+          return workers.queue(k, cryptdItems.of(k.cpu));
       }
     },
     activityOf: (k, what) => {

@@ -1,40 +1,33 @@
 import type { Recorder } from '../../trace/recorder.ts';
-import { KIND } from '../../trace/kinds.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
-import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
-import { Packet, PacketLedger } from '../engine/packet.ts';
+import { PacketLedger, type Packet } from '../engine/packet.ts';
+import { PerCpu } from '../engine/per-cpu.ts';
 import { BoundedQueue } from '../engine/queue.ts';
-import { forever, Roster } from '../engine/roster.ts';
+import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
-import { CryptoCard } from '../hardware/crypto-card.ts';
-import { FloodNic } from '../hardware/flood-nic.ts';
-import { Nic } from '../hardware/nic.ts';
+import type { CryptoCard } from '../hardware/crypto-card.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import { Timer } from '../hardware/timer.ts';
-import { Transmitter } from '../hardware/transmitter.ts';
-import { bytesOnWire } from '../hardware/wire-format.ts';
-import { Wire } from '../hardware/wire.ts';
-import { WindowWire } from '../hardware/window-wire.ts';
+import type { Transmitter } from '../hardware/transmitter.ts';
+import type { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
-import { reader } from '../network/linux/application.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
-import { sendAnswer } from '../network/linux/transmit.ts';
-import { cryptoIrq, cryptoThread } from '../network/linux/xfrm.ts';
-import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
-import { Irqs, IRQ_THREAD } from '../policies/linux/irq.ts';
+import { NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
-import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
+import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
+import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { bindNic } from './linux-nic.ts';
+import { addBackground, addIdle, addReceiver, type ProgramParts } from './linux-programs.ts';
 import { linuxServices } from './linux-services.ts';
-import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
@@ -42,10 +35,6 @@ import type { System } from './system.ts';
 const QUEUE_LIMIT = 1000;
 /** Interrupt numbers as the kernels of the seeds show them: `irq/24-eth0`; the crypto card has the one after the NICs'. */
 const FIRST_IRQ = 24;
-/** Assumed: 48 frames fit the smallest receive buffer here, and a sender on the same switch knows 20 us later. */
-const WINDOW = { frames: 48, delay: 20_000 } as const;
-/** Id of packets that the machine itself sends: the run counts those that it receives. */
-const NOT_COUNTED = -1;
 
 /** Puts a Linux machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
 export class LinuxSystem implements System {
@@ -62,10 +51,11 @@ export class LinuxSystem implements System {
   private readonly roster: Roster;
   private readonly scheduler: ClassScheduler;
   private readonly context: LinuxContext;
+  private readonly programs: ProgramParts;
+  private readonly cards: CardParts;
   private readonly softirqs: Softirqs;
   private readonly irqs: Irqs;
   private readonly napis: NapiCore;
-  private readonly wires: Wire[] = [];
   private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
   private readonly sendSide: Transmitter | undefined;
@@ -89,13 +79,18 @@ export class LinuxSystem implements System {
     this.calls = new CallRecorder(machine, settings.workload.packets === 'flood');
     this.roster = new Roster(machine, settings.costs.cacheMiss);
     this.context = this.makeContext();
-    const first = machine.cpus.map((cpu) => this.addBackground(cpu));
+    const { context, calls, fn, windows, ledger } = this;
+    this.programs = { context, settings, calls, fn, path: () => this.path };
+    this.cards = { settings, machine, ledger, nextId: () => this.packetsMade++, windows };
+    const first = machine.cpus.map((cpu) => this.firstOn(cpu));
     this.softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, this.softirqs);
     this.napis = new NapiCore(this.context, this.softirqs);
-    this.card = this.usesCard ? this.addCard() : undefined;
-    this.sendSide = this.makeSendSide();
-    this.socket = settings.workload.receiver === undefined ? undefined : this.addReceiver();
+    this.card = this.usesCard ? this.addCryptoCard() : undefined;
+    this.sendSide = this.addSendSide();
+    const [cpu0] = machine.cpus;
+    const { receiver } = settings.workload;
+    this.socket = receiver === undefined ? undefined : addReceiver(this.programs, cpu0, this.sendSide);
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
@@ -119,13 +114,13 @@ export class LinuxSystem implements System {
       enter: (k, call) => calls.enter(k, fn[call]),
       leave: (k) => calls.leave(k),
     };
-    return { kernel, machine, roster, scheduler, cost, calls: stack };
+    return { kernel, machine, cpus: machine.cpus, roster, scheduler, cost, calls: stack };
   }
 
   private makePath(): LinuxPath {
     const { kernel, machine, ledger, calls, cost, fn, settings, card, socket } = this;
-    const queues = (name: string): BoundedQueue<Packet>[] =>
-      machine.cpus.map(() => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
+    const queues = (name: string): PerCpu<BoundedQueue<Packet>> =>
+      new PerCpu(this.context.cpus, () => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
     return {
       kernel,
       machine,
@@ -147,30 +142,9 @@ export class LinuxSystem implements System {
   }
 
   /** The idle loop of a CPU, and the program that it interrupts; returns whichever runs first. */
-  private addBackground(cpu: Cpu): Thread {
-    cpu.idle = this.roster.addRunner(
-      {
-        name: `swapper/${cpu.id}`,
-        kind: 'idle',
-        priority: 0,
-        cpu,
-        note: 'Runs when nobody else wants to.',
-      },
-      forever,
-    );
-    if (this.settings.background === 'idle') return cpu.idle;
-    const user = this.roster.addRunner(
-      {
-        name: this.settings.cpus === 1 ? 'user' : `user/${cpu.id}`,
-        kind: 'user',
-        priority: 0,
-        cpu,
-        note: 'A program that computes and never waits.',
-        addressSpace: cpu.id,
-      },
-      forever,
-    );
-    return admit(this.context, user, NORMAL);
+  private firstOn(cpu: Cpu): Thread {
+    cpu.idle = addIdle(this.programs, cpu);
+    return this.settings.background === 'idle' ? cpu.idle : addBackground(this.programs, cpu);
   }
 
   private addLine(name: string, entry: Line['entry'], cpu: Cpu): Line {
@@ -182,7 +156,7 @@ export class LinuxSystem implements System {
   private addNic(index: number): void {
     const { settings, machine, kernel, softirqs, irqs, napis } = this;
     const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
-    const nic = this.makeNic(index, this.addLine(`nic${index}`, 'device', cpu));
+    const nic = makeNic(this.cards, index, this.addLine(`nic${index}`, 'device', cpu));
     this.nics.push(nic);
     const toggled = settings.actions.some(({ what }) => what === 'threaded on');
     const out = settings.workload.receiver === 'echo' && index === 0 ? this.sendSide : undefined;
@@ -209,97 +183,23 @@ export class LinuxSystem implements System {
     setThreaded(what === 'threaded on');
   }
 
-  /** A card with the link that brings its frames. */
-  private makeNic(index: number, line: Line): ReceiveDevice {
-    const { settings, machine, ledger } = this;
-    const { ringSize, coalesceGap } = settings;
-    const options = { name: line.name, line, ringSize, coalesceGap: Math.round(coalesceGap) };
-    const traffic = trafficOf(settings, index);
-    const nextId = (): number => this.packetsMade++;
-    if (settings.workload.packets === 'flood') {
-      return new FloodNic(machine, ledger, options, index, traffic, nextId);
-    }
-    const nic = new Nic(machine, ledger, options);
-    if (settings.workload.packets === 'window') {
-      this.windows.push(new WindowWire(machine, ledger, nic, index, traffic, WINDOW, nextId));
-      return nic;
-    }
-    this.wires.push(new Wire(machine, ledger, nic, index, traffic, nextId));
-    return nic;
-  }
-
   /** The send side of the card that answers or forwards, on a vector of its own. */
-  private makeSendSide(): Transmitter | undefined {
-    const { settings, machine, ledger } = this;
-    const { workload, linkGbps, payload, ringSize } = settings;
+  private addSendSide(): Transmitter | undefined {
+    const { workload } = this.settings;
     if (workload.receiver !== 'echo' && workload.forwards !== true) return undefined;
     const name = workload.forwards === true ? `nic${workload.nics}` : 'nic0-tx';
-    const frameTime = Math.ceil((bytesOnWire(payload, workload.protocol, settings.ipMode) * 8) / linkGbps);
-    const line = this.addLine(name, 'device', machine.cpus[0]);
-    return new Transmitter(machine, { name, line, ringSize, frameTime }, (packet) => {
-      if (workload.forwards === true) ledger.deliver(packet, machine.now);
-    });
-  }
-
-  /** What the program does with a packet that it has read: it sends one of the same size back, if the workload says so. */
-  private answer(name: number): ((k: Frame, packet: Packet) => KernelCode) | undefined {
-    const out = this.sendSide;
-    if (out === undefined) return undefined;
-    return (k, { bytes, nic }) =>
-      sendAnswer(k, this.path, new Packet(NOT_COUNTED, k.now, bytes, nic, true), out, name);
+    return makeSendSide(this.cards, this.addLine(name, 'device', this.machine.cpus[0]));
   }
 
   private acknowledge(): void {
     for (const wire of this.windows) wire.acknowledge();
   }
 
-  /** The program that reads, asleep in its first recvfrom(), and its socket. */
-  private addReceiver(): Socket {
-    const { kernel, machine, settings, roster, calls, fn } = this;
-    const { recorder } = machine;
-    const name = settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink';
-    const packets = Math.floor(kernel.socketBuffer / truesize(settings.payload)) + 1;
-    const receive = recorder.name('recvfrom');
-    const program = recorder.name(name);
-    const thread = roster.addSleeper(
-      {
-        name,
-        kind: 'user',
-        priority: 0,
-        cpu: machine.cpus[0],
-        note: 'The program that the packets are for.',
-        addressSpace: settings.cpus,
-      },
-      new Activity(name),
-      calls.stack(-1, fn.syscall),
-      (k) => reader(k, () => this.path, { program, receive }, this.answer(recorder.name('sendto'))),
-    );
-    admit(this.context, thread, NORMAL);
-    thread.frames[0].kind = KIND.sys;
-    thread.frames[0].name = receive;
-    return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
-  }
-
-  private addCard(): CryptoCard {
-    const { machine, settings, kernel, softirqs } = this;
+  private addCryptoCard(): CryptoCard {
+    const { kernel, settings, machine, softirqs, irqs } = this;
+    const parts = { kernel, settings, machine, softirqs, irqs, path: () => this.path };
     const line = this.addLine('crypto0', 'device', machine.cpus[0]);
-    const card = new CryptoCard(machine, line.name, line, Math.round(settings.costs.cryptoTime));
-    const inThread = settings.crypto === 'hw-threaded';
-    const mode = inThread ? 'thread' : kernel.irq;
-    if (!inThread && kernel.irq !== 'forced-thread')
-      line.activity = softirqs.activity(VECTOR.tasklet, line.cpu);
-    const irq = FIRST_IRQ + settings.workload.nics;
-    this.irqs.request(line, {
-      mode,
-      name: `irq${irq}-crypto0`,
-      threadName: `irq/${irq}-crypto0`,
-      policy: IRQ_THREAD,
-      work: {
-        run: (k) => (inThread ? cryptoThread(k, this.path) : cryptoIrq(k, this.path)),
-        nextPacket: () => card.peek()?.id ?? -1,
-      },
-    });
-    return card;
+    return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics);
   }
 
   private addTimer(cpu: Cpu): void {
@@ -337,9 +237,4 @@ export class LinuxSystem implements System {
       (this.card === undefined || this.card.idle)
     );
   }
-}
-
-/** What a packet takes of a receive buffer, bytes: a small one is copied into a buffer of its own (kernels.md 4.3.19). */
-function truesize(payload: number): number {
-  return payload <= 256 ? 768 : 2304 * Math.ceil((payload + 28) / 1500);
 }

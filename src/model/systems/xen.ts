@@ -122,7 +122,8 @@ export class XenSystem implements System {
       enter: (k, call) => calls.enter(k, CORE[call]),
       leave: (k) => calls.leave(k),
     };
-    return { kernel: { ...kernel, family: 'linux' }, machine, roster, scheduler, cost, calls: stack };
+    const { cpus } = machine;
+    return { kernel: { ...kernel, family: 'linux' }, machine, cpus, roster, scheduler, cost, calls: stack };
   }
 
   private makePath(kernel: XenKernel, softirqs: Softirqs): XenPath {

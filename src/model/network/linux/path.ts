@@ -3,6 +3,7 @@ import type { Activity } from '../../engine/activity.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
 import type { Packet, PacketLedger } from '../../engine/packet.ts';
+import type { PerCpu } from '../../engine/per-cpu.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
@@ -46,15 +47,15 @@ export interface LinuxPath {
   readonly ipMode: 'tunnel' | 'transport';
   readonly card: CryptoCard | undefined;
   /** Decrypted packets on their way back to the stack: the backlog, or the gro_cell of xfrm. */
-  readonly backlog: readonly BoundedQueue<Packet>[];
+  readonly backlog: PerCpu<BoundedQueue<Packet>>;
   /** The card by which packets leave again; undefined = they are for this machine. */
   readonly forwardTo: Transmitter | undefined;
   /** Told of each packet that the program has read, where the sender waits for that. */
   readonly acknowledge: (() => void) | undefined;
   /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
   readonly socket: Socket | undefined;
-  readonly transport: readonly BoundedQueue<Packet>[];
-  readonly cryptd: readonly BoundedQueue<Packet>[];
+  readonly transport: PerCpu<BoundedQueue<Packet>>;
+  readonly cryptd: PerCpu<BoundedQueue<Packet>>;
 }
 
 /** Queues `packet` and has the queue served; a full queue drops it. */
@@ -64,7 +65,7 @@ export function* putOff(
   packet: Packet,
   what: Exclude<Deferred, 'completion'>,
 ): KernelCode {
-  const queue = path[what][k.cpu.id];
+  const queue = path[what].of(k.cpu);
   if (!queue.put(packet, k.now)) {
     path.ledger.drop(packet, k.now, queue.name, 'queue full');
     return;

@@ -56,7 +56,7 @@ export function* driverPoll(
 /** Polls the queue of packets that come back to the stack: process_backlog() or gro_cell_poll(). */
 export function* backlogPoll(k: Frame, path: LinuxPath, weight: number): Generator<Op, number, void> {
   const { calls, fn } = path;
-  const queue = path.backlog[k.cpu.id];
+  const queue = path.backlog.of(k.cpu);
   calls.enter(k, fn.backlogPoll);
   let done = 0;
   while (done < weight) {

@@ -114,7 +114,7 @@ export function* completions(k: Frame, path: LinuxPath): KernelCode {
 /** cryptd's work: one request each time, the callback with bottom halves disabled, and again if there are more. */
 export function* cryptdWork(k: Frame, path: LinuxPath): KernelCode {
   const { calls, fn, services } = path;
-  const queue = path.cryptd[k.cpu.id];
+  const queue = path.cryptd.of(k.cpu);
   const packet = queue.take(k.now);
   if (packet === undefined) return;
   calls.enter(k, fn.cryptdWork);
@@ -135,7 +135,7 @@ export function* cryptdWork(k: Frame, path: LinuxPath): KernelCode {
 /** xfrm_trans_reinject(): transport-mode packets go on to their protocol. */
 export function* transportWork(k: Frame, path: LinuxPath): KernelCode {
   const { calls, fn } = path;
-  const queue = path.transport[k.cpu.id];
+  const queue = path.transport.of(k.cpu);
   calls.enter(k, fn.transportWork);
   for (let packet = queue.take(k.now); packet !== undefined; packet = queue.take(k.now)) {
     k.packet = packet.id;

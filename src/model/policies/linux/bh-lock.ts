@@ -2,7 +2,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { addRow } from '../../../trace/table.ts';
-import type { LinuxContext } from './context.ts';
+import { cpuNumber, type LinuxContext } from './context.ts';
 
 /**
  * PREEMPT_RT's softirq_ctrl.lock of one CPU: disabling bottom halves takes it, so that whoever comes second sleeps until
@@ -18,7 +18,7 @@ export class BhLock {
 
   constructor(context: LinuxContext, cpu: Cpu) {
     this.context = context;
-    this.name = context.machine.recorder.name(`softirq_ctrl.lock/${cpu.id}`);
+    this.name = context.machine.recorder.name(`softirq_ctrl.lock/${cpuNumber(context, cpu)}`);
   }
 
   heldBy(thread: Thread): boolean {

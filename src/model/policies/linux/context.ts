@@ -1,4 +1,5 @@
 import type { Charges } from '../../costs/charges.ts';
+import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
 import type { Roster } from '../../engine/roster.ts';
@@ -37,6 +38,8 @@ export interface CallStack {
 export interface LinuxContext {
   readonly kernel: LinuxKernel;
   readonly machine: Machine;
+  /** The CPUs of this kernel: not all of the machine's, where it is the host of others or their guest. */
+  readonly cpus: readonly Cpu[];
   readonly roster: Roster;
   readonly scheduler: ClassScheduler;
   readonly cost: Charges;
@@ -45,6 +48,11 @@ export interface LinuxContext {
 
 /** Interrupt levels: interrupts enabled or disabled on this CPU. No two interrupts nest (kernels.md 4.1.1). */
 export const IRQS = { on: 0, off: 1 } as const;
+
+/** What this kernel calls `cpu`: its number from 0, as in `ksoftirqd/0`. */
+export function cpuNumber({ cpus }: LinuxContext, cpu: Cpu): number {
+  return cpus.indexOf(cpu);
+}
 
 /** Number of the clock tick that is current (jiffies). */
 export function jiffies(context: LinuxContext): number {

@@ -1,6 +1,7 @@
 import type { Cpu } from '../../engine/cpu.ts';
 import type { Activity } from '../../engine/activity.ts';
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
+import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { NapiPolicy } from '../../types.ts';
 import { admit, jiffies, NORMAL, twoMilliseconds, type LinuxContext } from './context.ts';
@@ -48,18 +49,18 @@ interface Limits {
 export class NapiCore {
   private readonly context: LinuxContext;
   private readonly softirqs: Softirqs;
-  private readonly lists: readonly Napi[][];
+  private readonly lists: PerCpu<Napi[]>;
   /** True while NET_RX runs on a CPU. */
-  private readonly inside: boolean[];
+  private readonly inside: PerCpu<boolean>;
 
   constructor(context: LinuxContext, softirqs: Softirqs) {
     this.context = context;
     this.softirqs = softirqs;
-    this.lists = context.machine.cpus.map(() => []);
-    this.inside = context.machine.cpus.map(() => false);
+    this.lists = new PerCpu(context.cpus, () => []);
+    this.inside = new PerCpu(context.cpus, () => false);
     softirqs.register(VECTOR.netRx, {
       run: (k) => this.netRxAction(k),
-      nextPacket: (cpu) => this.lists[cpu.id][0]?.source.nextPacket() ?? -1,
+      nextPacket: (cpu) => this.lists.of(cpu)[0]?.source.nextPacket() ?? -1,
     });
   }
 
@@ -87,8 +88,8 @@ export class NapiCore {
     const { calls, cost, kernel } = this.context;
     switch (napi.mode) {
       case 'softirq':
-        this.lists[k.cpu.id].push(napi);
-        if (this.inside[k.cpu.id] && kernel.netRxRestarts) return;
+        this.lists.of(k.cpu).push(napi);
+        if (this.inside.of(k.cpu) && kernel.netRxRestarts) return;
         yield* this.softirqs.raise(k, VECTOR.netRx);
         return;
       case 'kthread':
@@ -113,18 +114,18 @@ export class NapiCore {
     const own = k.activity;
     const limits = { budget: kernel.budget, end: jiffies(this.context) + twoMilliseconds(kernel.hz) };
     calls.enter(k, 'netRxAction');
-    this.inside[k.cpu.id] = true;
+    this.inside.set(k.cpu, true);
     if (kernel.repollLater) yield* this.pollEachOnce(k, own, limits);
     else yield* this.pollInTurn(k, own, limits);
-    this.inside[k.cpu.id] = false;
-    if (this.lists[k.cpu.id].length > 0) yield* this.softirqs.raise(k, VECTOR.netRx);
+    this.inside.set(k.cpu, false);
+    if (this.lists.of(k.cpu).length > 0) yield* this.softirqs.raise(k, VECTOR.netRx);
     k.packet = -1;
     calls.leave(k);
   }
 
   /** Up to 3.18: a source that used its weight goes to the tail of the list and has another turn in this run. */
   private *pollInTurn(k: Frame, own: Activity | undefined, limits: Limits): KernelCode {
-    const list = this.lists[k.cpu.id];
+    const list = this.lists.of(k.cpu);
     while (list.length > 0 && !this.spent(limits)) {
       const napi = list.shift()!;
       limits.budget -= yield* this.poll(k, napi, own);
@@ -134,7 +135,7 @@ export class NapiCore {
 
   /** From 3.19: one turn for each, and what has more to do waits for the next run of NET_RX. */
   private *pollEachOnce(k: Frame, own: Activity | undefined, limits: Limits): KernelCode {
-    const list = this.lists[k.cpu.id];
+    const list = this.lists.of(k.cpu);
     const again: Napi[] = [];
     let batch = list.splice(0);
     while (batch.length > 0) {

@@ -10,31 +10,34 @@ import { admit, NORMAL, type LinuxContext } from './context.ts';
 export function placeWoken(context: LinuxContext, waker: Cpu, thread: Thread): void {
   if (thread.state !== 'blocked') return;
   const { machine } = context;
-  const to = choose(context, waker.id, thread.cpu);
-  if (to === thread.cpu) return;
-  machine.migrate(thread, to);
+  const last = machine.cpus[thread.cpu];
+  const to = choose(context, waker, last);
+  if (to === last) return;
+  machine.migrate(thread, to.id);
   // A new entity begins where its new queue is in virtual time.
   admit(context, thread, NORMAL);
 }
 
-function choose(context: LinuxContext, waker: number, last: number): number {
+function choose(context: LinuxContext, waker: Cpu, last: Cpu): Cpu {
   const target = load(context, waker) <= load(context, last) ? waker : last;
   if (load(context, target) === 0) return target;
   if (load(context, last) === 0) return last;
-  const count = context.machine.cpus.length;
-  for (let i = 1; i < count; i++) {
-    const cpu = (target + i) % count;
+  const { cpus } = context;
+  const first = cpus.indexOf(target);
+  for (let i = 1; i < cpus.length; i++) {
+    const cpu = cpus[(first + i) % cpus.length];
     if (load(context, cpu) === 0) return cpu;
   }
   return target;
 }
 
 /** Threads that run or are ready on a CPU, the idle one aside. */
-function load({ roster, machine }: LinuxContext, cpu: number): number {
-  const { idle } = machine.cpus[cpu];
+function load({ roster }: LinuxContext, cpu: Cpu): number {
   const ready = roster.threads.filter(
     (thread) =>
-      thread.cpu === cpu && thread !== idle && (thread.state === 'running' || thread.state === 'runnable'),
+      thread.cpu === cpu.id &&
+      thread !== cpu.idle &&
+      (thread.state === 'running' || thread.state === 'runnable'),
   );
   return ready.length;
 }

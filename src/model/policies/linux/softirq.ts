@@ -2,9 +2,10 @@ import { KIND } from '../../../trace/kinds.ts';
 import { Activity } from '../../engine/activity.ts';
 import type { Cpu } from '../../engine/cpu.ts';
 import { Frame, type KernelCode } from '../../engine/frame.ts';
+import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { BhLock } from './bh-lock.ts';
-import { admit, IRQS, jiffies, twoMilliseconds, type LinuxContext } from './context.ts';
+import { admit, cpuNumber, IRQS, jiffies, twoMilliseconds, type LinuxContext } from './context.ts';
 
 /** Softirq vectors in the order in which they run (kernels.md 4.1.2); those that the model raises. */
 export const VECTOR = { netTx: 2, netRx: 3, tasklet: 6 } as const;
@@ -49,11 +50,11 @@ interface CpuSoftirqs {
 export class Softirqs {
   private readonly context: LinuxContext;
   private readonly works = new Map<Vector, VectorWork>();
-  private readonly states: readonly CpuSoftirqs[];
+  private readonly states: PerCpu<CpuSoftirqs>;
 
   constructor(context: LinuxContext) {
     this.context = context;
-    this.states = context.machine.cpus.map((cpu) => this.make(cpu));
+    this.states = new PerCpu(context.cpus, (cpu) => this.make(cpu));
   }
 
   register(vector: Vector, work: VectorWork): void {
@@ -62,26 +63,26 @@ export class Softirqs {
 
   /** Whom packets that wait for `vector` on `cpu` wait for. */
   activity(vector: Vector, cpu: Cpu): Activity {
-    return this.states[cpu.id].activities.get(vector)!;
+    return this.states.of(cpu).activities.get(vector)!;
   }
 
   /** True while `cpu` runs the softirq loop itself. */
   serving(cpu: Cpu): boolean {
-    return this.states[cpu.id].serving;
+    return this.states.of(cpu).serving;
   }
 
   hardirqEntered(cpu: Cpu): void {
-    this.states[cpu.id].hardirqs++;
+    this.states.of(cpu).hardirqs++;
   }
 
   hardirqLeft(cpu: Cpu): void {
-    this.states[cpu.id].hardirqs--;
+    this.states.of(cpu).hardirqs--;
   }
 
   /** Marks `vector` pending on this CPU. From a thread with bottom halves enabled ksoftirqd is woken (kernels.md 4.1.5). */
   *raise(k: Frame, vector: Vector): KernelCode {
     const { machine, kernel, cost } = this.context;
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     const bit = 1 << vector;
     if ((state.pending & bit) === 0) {
       state.pending |= bit;
@@ -100,7 +101,7 @@ export class Softirqs {
   /** What irq_exit() of the outermost handler does about pending softirqs; interrupts are disabled. */
   *irqExit(k: Frame): KernelCode {
     const { kernel } = this.context;
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     if (state.pending === 0 || state.hardirqs > 0 || state.serving || state.bhDisabled > 0) return;
     switch (kernel.softirq) {
       case 'vector-threads':
@@ -121,7 +122,7 @@ export class Softirqs {
   /** local_bh_disable(); with the lock of PREEMPT_RT it may sleep until another thread's section ends. */
   *disableBh(k: Frame): KernelCode {
     const { kernel } = this.context;
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     if (kernel.bhLock) yield* state.bhLock.take(k);
     else if (!kernel.preemptRt) k.cpu.current.preemptCount++;
     if (kernel.softirq !== 'vector-threads') state.bhDisabled++;
@@ -130,7 +131,7 @@ export class Softirqs {
   /** local_bh_enable(): the outermost runs what is pending, here, in this thread (kernels.md 4.1.4). */
   *enableBh(k: Frame): KernelCode {
     const { kernel } = this.context;
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     if (kernel.softirq !== 'vector-threads') {
       if (state.bhDisabled === 1) yield* this.runBeforeEnabling(k, state);
       state.bhDisabled--;
@@ -150,7 +151,7 @@ export class Softirqs {
   /** __do_softirq(): rounds over the pending vectors, as many as the era allows (kernels.md 4.2). */
   private *handle(k: Frame, stack: number): KernelCode {
     const { machine, kernel, calls } = this.context;
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     const { loop } = kernel;
     const end = jiffies(this.context) + twoMilliseconds(kernel.hz);
     let rounds = loop.rounds === 'each-vector-once' ? Infinity : loop.rounds;
@@ -224,12 +225,13 @@ export class Softirqs {
 
   private make(cpu: Cpu): CpuSoftirqs {
     const { kernel, roster, calls } = this.context;
+    const number = cpuNumber(this.context, cpu);
     const activities = new Map(
-      ALL.map((vector) => [vector, new Activity(`${NAMES[vector].softirq}/${cpu.id}`)]),
+      ALL.map((vector) => [vector, new Activity(`${NAMES[vector].softirq}/${number}`)]),
     );
     const ksoftirqd = roster.addSleeper(
       {
-        name: `ksoftirqd/${cpu.id}`,
+        name: `ksoftirqd/${number}`,
         kind: 'kthread',
         priority: 0,
         cpu,
@@ -263,7 +265,7 @@ export class Softirqs {
     const { roster, calls } = this.context;
     const thread = roster.addSleeper(
       {
-        name: `${NAMES[vector].thread}/${state.cpu.id}`,
+        name: `${NAMES[vector].thread}/${cpuNumber(this.context, state.cpu)}`,
         kind: 'kthread',
         priority: 0,
         cpu: state.cpu,
@@ -280,7 +282,7 @@ export class Softirqs {
 
   /** run_ksoftirqd(): the same loop under the same limits, then the scheduler's chance (kernels.md 4.2.6). */
   private *ksoftirqd(k: Frame): KernelCode {
-    const state = this.states[k.cpu.id];
+    const state = this.states.of(k.cpu);
     const { kernel, machine } = this.context;
     const waits = machine.recorder.name('softirq');
     for (;;) {

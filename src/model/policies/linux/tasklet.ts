@@ -1,4 +1,5 @@
 import type { Frame, KernelCode } from '../../engine/frame.ts';
+import { PerCpu } from '../../engine/per-cpu.ts';
 import type { LinuxContext } from './context.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
 
@@ -14,15 +15,15 @@ export interface Tasklet {
 export class Tasklets {
   private readonly context: LinuxContext;
   private readonly softirqs: Softirqs;
-  private readonly lists: readonly Tasklet[][];
+  private readonly lists: PerCpu<Tasklet[]>;
 
   constructor(context: LinuxContext, softirqs: Softirqs) {
     this.context = context;
     this.softirqs = softirqs;
-    this.lists = context.machine.cpus.map(() => []);
+    this.lists = new PerCpu(context.cpus, () => []);
     softirqs.register(VECTOR.tasklet, {
       run: (k) => this.action(k),
-      nextPacket: (cpu) => this.lists[cpu.id][0]?.nextPacket() ?? -1,
+      nextPacket: (cpu) => this.lists.of(cpu)[0]?.nextPacket() ?? -1,
     });
   }
 
@@ -30,7 +31,7 @@ export class Tasklets {
   *schedule(k: Frame, tasklet: Tasklet): KernelCode {
     if (tasklet.scheduled) return;
     tasklet.scheduled = true;
-    this.lists[k.cpu.id].push(tasklet);
+    this.lists.of(k.cpu).push(tasklet);
     yield* this.softirqs.raise(k, VECTOR.tasklet);
   }
 
@@ -38,7 +39,7 @@ export class Tasklets {
   private *action(k: Frame): KernelCode {
     const { calls } = this.context;
     calls.enter(k, 'taskletAction');
-    for (const tasklet of this.lists[k.cpu.id].splice(0)) {
+    for (const tasklet of this.lists.of(k.cpu).splice(0)) {
       tasklet.scheduled = false;
       yield* tasklet.run(k);
       k.packet = -1;

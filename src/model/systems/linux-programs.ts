@@ -1,0 +1,104 @@
+import { KIND } from '../../trace/kinds.ts';
+import { Activity } from '../engine/activity.ts';
+import type { Cpu } from '../engine/cpu.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
+import { Packet } from '../engine/packet.ts';
+import { BoundedQueue } from '../engine/queue.ts';
+import { forever } from '../engine/roster.ts';
+import type { Thread } from '../engine/thread.ts';
+import type { Transmitter } from '../hardware/transmitter.ts';
+import type { CallRecorder } from '../network/functions.ts';
+import { reader } from '../network/linux/application.ts';
+import type { LinuxFunctions } from '../network/linux/functions.ts';
+import type { LinuxPath, Socket } from '../network/linux/path.ts';
+import { sendAnswer } from '../network/linux/transmit.ts';
+import { admit, cpuNumber, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import type { Settings } from './settings.ts';
+
+/** Id of packets that the machine itself sends: the run counts those that it receives. */
+const NOT_COUNTED = -1;
+
+/** What the programs of a Linux kernel are started with. */
+export interface ProgramParts {
+  readonly context: LinuxContext;
+  readonly settings: Settings;
+  readonly calls: CallRecorder;
+  readonly fn: LinuxFunctions;
+  readonly path: () => LinuxPath;
+}
+
+/** The idle loop of a CPU. */
+export function addIdle({ context }: ProgramParts, cpu: Cpu): Thread {
+  return context.roster.addRunner(
+    {
+      name: `swapper/${cpuNumber(context, cpu)}`,
+      kind: 'idle',
+      priority: 0,
+      cpu,
+      note: 'Runs when nobody else wants to.',
+    },
+    forever,
+  );
+}
+
+/** A program that computes for ever on `cpu`. */
+export function addBackground({ context }: ProgramParts, cpu: Cpu): Thread {
+  const { cpus, roster } = context;
+  const number = cpuNumber(context, cpu);
+  const user = roster.addRunner(
+    {
+      name: cpus.length === 1 ? 'user' : `user/${number}`,
+      kind: 'user',
+      priority: 0,
+      cpu,
+      note: 'A program that computes and never waits.',
+      addressSpace: number,
+    },
+    forever,
+  );
+  return admit(context, user, NORMAL);
+}
+
+/** The program that reads, asleep in its first recvfrom(), and its socket; it answers by `out` if there is one. */
+export function addReceiver(parts: ProgramParts, cpu: Cpu, out: Transmitter | undefined): Socket {
+  const { context, settings, calls, fn, path } = parts;
+  const { kernel, machine, roster } = context;
+  const { recorder } = machine;
+  const name = settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink';
+  const packets = Math.floor(kernel.socketBuffer / truesize(settings.payload)) + 1;
+  const receive = recorder.name('recvfrom');
+  const program = recorder.name(name);
+  const thread = roster.addSleeper(
+    {
+      name,
+      kind: 'user',
+      priority: 0,
+      cpu,
+      note: 'The program that the packets are for.',
+      addressSpace: context.cpus.length,
+    },
+    new Activity(name),
+    calls.stack(-1, fn.syscall),
+    (k) => reader(k, path, { program, receive }, answer(path, out, recorder.name('sendto'))),
+  );
+  admit(context, thread, NORMAL);
+  thread.frames[0].kind = KIND.sys;
+  thread.frames[0].name = receive;
+  return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
+}
+
+/** What the program does with a packet that it has read: it sends one of the same size back, if it has a card for that. */
+function answer(
+  path: () => LinuxPath,
+  out: Transmitter | undefined,
+  name: number,
+): ((k: Frame, packet: Packet) => KernelCode) | undefined {
+  if (out === undefined) return undefined;
+  return (k, { bytes, nic }) =>
+    sendAnswer(k, path(), new Packet(NOT_COUNTED, k.now, bytes, nic, true), out, name);
+}
+
+/** What a packet takes of a receive buffer, bytes: a small one is copied into a buffer of its own (kernels.md 4.3.19). */
+function truesize(payload: number): number {
+  return payload <= 256 ? 768 : 2304 * Math.ceil((payload + 28) / 1500);
+}
