@@ -33,6 +33,7 @@ export function traceFromJson(text: string): Trace {
   const trace = createTrace(head.origin, []);
   trace.names.push(...head.names);
   trace.threads.push(...(head.threads as Thread[]));
+  trace.cpus.push(...(head.cpus ?? []));
   // The keys that only a run or only a recording has are trusted: nothing here computes with them.
   trace.summary = head.summary as unknown as Summary | undefined;
   const known = new Set<TableName>();

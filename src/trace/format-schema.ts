@@ -19,6 +19,8 @@ const threadSchema = v.strictObject({
   note: v.string(),
 });
 
+const cpuSchema = v.strictObject({ cpu: integer, label: v.string(), machine: v.string() });
+
 const segmentSchema = v.strictObject({
   start: integer,
   end: integer,
@@ -61,6 +63,7 @@ export const headSchema = v.looseObject({
   summary: v.optional(summarySchema),
   names: v.array(v.string()),
   threads: v.array(threadSchema),
+  cpus: v.optional(v.array(cpuSchema)),
   packets: v.optional(v.array(packetSchema)),
 });
 

@@ -31,6 +31,7 @@ export function* traceToJsonChunks(trace: Trace): Generator<string, void, undefi
   yield `{"format":"${FORMAT}","version":${VERSION},"origin":"${trace.origin}"`;
   if (trace.summary !== undefined) yield `,\n"summary":${JSON.stringify(trace.summary)}`;
   yield `,\n"names":${JSON.stringify(trace.names)},\n"threads":${JSON.stringify(trace.threads)}`;
+  if (trace.cpus.length > 0) yield `,\n"cpus":${JSON.stringify(trace.cpus)}`;
   for (const table of FILE_ORDER) {
     if (!trace.known.includes(table)) continue;
     yield `,\n"${table}":`;

@@ -1,6 +1,14 @@
 import { KIND, type Kind } from './kinds.ts';
 import { addRow, appendRows, buffersOf, copyRows, type Columns } from './table.ts';
-import { createTrace, TABLE_NAMES, type TableName, type TABLES, type Thread, type Trace } from './trace.ts';
+import {
+  createTrace,
+  TABLE_NAMES,
+  type CpuName,
+  type TableName,
+  type TABLES,
+  type Thread,
+  type Trace,
+} from './trace.ts';
 import type { Summary } from './summary.ts';
 
 export type TableRows = { readonly [K in TableName]?: Columns<(typeof TABLES)[K]> };
@@ -9,6 +17,8 @@ export type TableRows = { readonly [K in TableName]?: Columns<(typeof TABLES)[K]
 export interface TraceBatch {
   readonly names: readonly string[];
   readonly threads: readonly Thread[];
+  /** Absent where no CPU was named. */
+  readonly cpus?: readonly CpuName[];
   readonly rows: TableRows;
   /** Slices of earlier batches that have since ended: row index and end, pairwise. */
   readonly endedSlices: Int32Array;
@@ -31,6 +41,7 @@ export class Recorder {
   private readonly nameIds = new Map<string, number>();
   private sentNames = 0;
   private sentThreads = 0;
+  private sentCpus = 0;
   private readonly sent: Record<TableName, number>;
   private readonly openAtFlush = new Set<number>();
   private endedSlices: number[] = [];
@@ -51,6 +62,11 @@ export class Recorder {
 
   thread(thread: Thread): number {
     return this.trace.threads.push(thread) - 1;
+  }
+
+  /** Names a CPU and its machine; once for each CPU, before its first slice. */
+  cpu(name: CpuName): void {
+    this.trace.cpus.push(name);
   }
 
   openSlice(
@@ -106,6 +122,7 @@ export class Recorder {
     const batch: TraceBatch = {
       names: this.trace.names.slice(this.sentNames),
       threads: this.trace.threads.slice(this.sentThreads),
+      ...(this.sentCpus === this.trace.cpus.length ? {} : { cpus: this.trace.cpus.slice(this.sentCpus) }),
       rows: rows as TableRows,
       endedSlices: Int32Array.from(patched),
       endedAt: Float64Array.from(patched, (row) =>
@@ -117,6 +134,7 @@ export class Recorder {
     for (const name of TABLE_NAMES) this.sent[name] = this.trace[name].length;
     this.sentNames = this.trace.names.length;
     this.sentThreads = this.trace.threads.length;
+    this.sentCpus = this.trace.cpus.length;
     this.endedSlices = [];
     return batch;
   }
@@ -134,6 +152,7 @@ export class Recorder {
 export function applyBatch(trace: Trace, batch: TraceBatch): void {
   for (const name of batch.names) trace.names.push(name);
   for (const thread of batch.threads) trace.threads.push(thread);
+  for (const cpu of batch.cpus ?? []) trace.cpus.push(cpu);
   for (const name of TABLE_NAMES) {
     const rows = batch.rows[name];
     if (rows !== undefined) appendRows(trace[name] as never, rows as never);

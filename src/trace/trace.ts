@@ -77,6 +77,15 @@ export interface Thread {
   readonly note: string;
 }
 
+/** What a CPU is called where its number does not say it: several machines, such as a host and its guests, share one trace. */
+export interface CpuName {
+  readonly cpu: number;
+  /** Short, unique within its machine: `CPU 0`, `vCPU 1`. */
+  readonly label: string;
+  /** The machine that it belongs to, as a heading: `host`, `guest`, `dom0`. CPUs of one machine have numbers in a row. */
+  readonly machine: string;
+}
+
 /**
  * What a run is: a columnar record of who ran where, when, as what, for which packet, and because of what. A simulated
  * run and a recording have the same shape; `known` lists the tables that this one can fill (a recording knows fewer, and
@@ -86,6 +95,8 @@ export interface Trace extends TraceTables {
   readonly origin: 'model' | 'recording';
   readonly names: string[];
   readonly threads: Thread[];
+  /** Names of CPUs; a CPU without one is called by its number. */
+  readonly cpus: CpuName[];
   known: readonly TableName[];
   /** Undefined while the run that makes the trace is still going on. */
   summary: Summary | undefined;
@@ -94,7 +105,15 @@ export interface Trace extends TraceTables {
 /** A trace with no rows. */
 export function createTrace(origin: Trace['origin'], known: readonly TableName[] = TABLE_NAMES): Trace {
   const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, createTable(TABLES[name])]));
-  return { ...(tables as unknown as TraceTables), origin, names: [], threads: [], known, summary: undefined };
+  return {
+    ...(tables as unknown as TraceTables),
+    origin,
+    names: [],
+    threads: [],
+    cpus: [],
+    known,
+    summary: undefined,
+  };
 }
 
 /** The number of CPUs that the trace's slices name. */

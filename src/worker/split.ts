@@ -22,12 +22,13 @@ export function splitBatch(batch: TraceBatch, maxRows: number, knownUpTo: number
   const parts = cuts.slice(0, -1).map((rows, i) => ({
     names: i === 0 ? batch.names : [],
     threads: i === 0 ? batch.threads : [],
+    cpus: i === 0 ? (batch.cpus ?? []) : [],
     rows: rows as TraceBatch['rows'],
     endedSlices: new Int32Array(0),
     endedAt: new Float64Array(0),
     upTo: knownUpTo,
   }));
-  return [...parts, { ...batch, names: [], threads: [], rows: lastRows as TraceBatch['rows'] }];
+  return [...parts, { ...batch, names: [], threads: [], cpus: [], rows: lastRows as TraceBatch['rows'] }];
 }
 
 /** Rows in all tables of a batch. */

@@ -23,6 +23,7 @@ function randomTrace(rows: number, random: (limit: number) => number, known: rea
     { name: 'user', pid: -1, kind: 'user', note: '' },
     { name: 'nic0', pid: 7, kind: 'irqthread', note: 'x' },
   );
+  if (rows > 2) trace.cpus.push({ cpu: 1, label: 'vCPU 0', machine: 'guest' });
   for (const table of known) {
     if (table === 'packets' || table === 'segments') continue;
     for (let row = 0; row < rows; row++) fillRow(trace, table, random, rows);

@@ -8,6 +8,7 @@ import { rowCount, splitBatch } from '../../src/worker/split.ts';
 /** A batch with `slices` slices, the last of which is open, and as many instants that point at them. */
 function batchOf(slices: number, instants: number): TraceBatch {
   const recorder = new Recorder('model');
+  recorder.cpu({ cpu: 1, label: 'vCPU 0', machine: 'guest' });
   for (let i = 0; i < slices; i++) {
     const row = recorder.openSlice(i, 0, 0, 'user', recorder.name(`f${i % 3}`), -1, -1, -1);
     if (i < slices - 1) recorder.closeSlice(row, i + 1);
@@ -49,6 +50,7 @@ describe('splitting a batch', () => {
         }
         expect(rowsOf(pieced)).toEqual(rowsOf(whole));
         expect(pieced.names).toEqual(whole.names);
+        expect(pieced.cpus).toEqual([{ cpu: 1, label: 'vCPU 0', machine: 'guest' }]);
       }),
       { numRuns: 50 },
     );
