@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 /** The benchmarks as plain modules for Node. */
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: true },
+  // Playwright finds its own files beside itself, which a bundle would take away from it.
+  ssr: { noExternal: true, external: ['playwright', '@axe-core/playwright'] },
   build: {
     ssr: true,
     outDir: 'build/bench',
