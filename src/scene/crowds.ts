@@ -2,7 +2,7 @@ import { KIND_STYLES } from '../style/index.ts';
 import { KINDS, type Kind } from '../trace/kinds.ts';
 import { CLAIM, type SliceList } from '../trace/lod.ts';
 import { addRect, type CpuLaneOf, type Draft } from './draft.ts';
-import { contextArea, NEST, THREAD_HEIGHT } from './geometry.ts';
+import { contextArea, nestOf, THREAD_HEIGHT } from './geometry.ts';
 import { FLAG, type CssPx } from './types.ts';
 
 /** Slices of one depth that share a pixel: positions `[from, to)` of their list, and the row of the strongest. */
@@ -54,7 +54,7 @@ export function addShares(draft: Draft, lane: CpuLaneOf, list: SliceList, depth:
   const { top, bottom } = contextArea(lane);
   const shares = sharesOf(draft, list, depth, pixel, bottom - top);
   const whole = shares.reduce((sum, { height }) => sum + height, 0);
-  let y = depth === 0 ? Math.max(top, bottom - whole) : top + NEST * (depth - 1);
+  let y = depth === 0 ? Math.max(top, bottom - whole) : top + nestOf(lane) * (depth - 1);
   shares.forEach(({ kind, height }, nth) => {
     const h = Math.min(height, bottom - y);
     if (h <= 0) return;

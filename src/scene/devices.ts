@@ -5,9 +5,12 @@ import { isRing } from './lanes.ts';
 import { cropText } from './text.ts';
 import { FLAG, type CssPx, type Lane, type Rects } from './types.ts';
 
-/** Free above and below the boxes of a lane's only device; several devices take a row each, close to each other. */
-const PAD: CssPx = 4;
+/** Part of a lane that is free above and below the boxes of its only device; several devices take a row each, close to each other. */
+const PAD = 1 / 6;
 const ROW_PAD: CssPx = 1;
+/** Boxes lower than this have small text, and none at all. */
+const LARGE_TEXT: CssPx = 14;
+const SMALL_TEXT: CssPx = 9;
 /** Names cut shorter than this say nothing: most begin alike. */
 const FEWEST_LETTERS = 5;
 
@@ -41,7 +44,11 @@ export function layoutDevices(draft: Draft): Rects {
 
 function rowOf(lane: DeviceLaneOf, nth: number): Row {
   const waiting = isRing(lane, lane.devices[nth]);
-  if (lane.devices.length === 1) return { y: lane.y + PAD, h: lane.height - 2 * PAD, size: 12, waiting };
+  if (lane.devices.length === 1) {
+    const pad = Math.floor(lane.height * PAD);
+    const h = lane.height - 2 * pad;
+    return { y: lane.y + pad, h, size: h < LARGE_TEXT ? 10 : 12, waiting };
+  }
   const h = Math.floor((lane.height - 2 * ROW_PAD) / lane.devices.length);
   return { y: lane.y + ROW_PAD + nth * h, h, size: 10, waiting };
 }
@@ -71,7 +78,7 @@ function endOfGroup(draft: Draft, list: IntervalList, at: number, x: CssPx): num
 function labelOperation(draft: Draft, row: Row, operation: number, x: CssPx, w: CssPx, count: number): void {
   const from = Math.max(x, 0) + LABEL_MARGIN;
   const room = Math.min(x + w, draft.view.width) - LABEL_MARGIN - from;
-  if (room < NARROWEST_LABEL) return;
+  if (room < NARROWEST_LABEL || row.h < SMALL_TEXT) return;
   const { devices, names } = draft.trace;
   const name = names[devices.name[operation]] ?? names[devices.device[operation]];
   const charWidth = (draft.charWidth * row.size) / 12;

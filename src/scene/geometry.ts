@@ -2,20 +2,31 @@ import { KIND_STYLES } from '../style/index.ts';
 import { KINDS } from '../trace/kinds.ts';
 import type { LaneIndex } from '../trace/lane-index.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { CssPx, Lane } from './types.ts';
+import type { CssPx, Lane, LaneHeights } from './types.ts';
 
-export const CPU_LANE: CssPx = 96;
-export const DEVICE_LANE: CssPx = 24;
+/** Heights of lanes to choose from: the first writes everything out, the last still has a line of text in a slice. */
+export const HEIGHTS: readonly LaneHeights[] = [
+  { cpu: 96, device: 24 },
+  { cpu: 72, device: 20 },
+  { cpu: 56, device: 16 },
+  { cpu: 44, device: 14 },
+  { cpu: 36, device: 14 },
+];
+/** The name of a machine above its CPUs, and a CPU of a machine that is closed. */
+export const HEADING: CssPx = 16;
+export const STRIP: CssPx = 10;
+
 /** Free above and below the contexts of a CPU lane. */
 export const LANE_PAD: CssPx = 2;
 /** Height of a row of waiting threads; the rows are at the top of a CPU lane, above all contexts. */
 export const WAITING_ROW: CssPx = 11;
-export const WAITING_ROWS = 2;
+/** A lane lower than this has one such row and no second; a strip has none. */
+const TWO_ROWS: CssPx = 72;
 /** Radius of the numbered disc of a step. */
 export const STEP_RADIUS: CssPx = 6.5;
 
-/** How much of the interrupted context stays visible below a nested one, and of an interrupt above one nested in it. */
-export const NEST: CssPx = 8;
+/** Part of a lane's height by which the interrupted context stays visible below a nested one, and an interrupt above one nested in it. */
+const NEST = 1 / 12;
 const DEEPEST_INSET = 4;
 const HAIRLINE: CssPx = 2;
 const LOWEST: CssPx = 6;
@@ -26,9 +37,21 @@ export interface Span {
   readonly h: CssPx;
 }
 
+/** How many rows of waiting threads a CPU lane has. */
+export function waitingRows({ height }: Lane): number {
+  if (height <= STRIP) return 0;
+  return height < TWO_ROWS ? 1 : 2;
+}
+
 /** Where a CPU lane draws contexts: below the rows of waiting threads. */
 export function contextArea(lane: Lane): { readonly top: CssPx; readonly bottom: CssPx } {
-  return { top: lane.y + LANE_PAD + WAITING_ROWS * WAITING_ROW, bottom: lane.y + lane.height - LANE_PAD };
+  const pad = lane.height <= STRIP ? 0 : LANE_PAD;
+  return { top: lane.y + pad + waitingRows(lane) * WAITING_ROW, bottom: lane.y + lane.height - LANE_PAD };
+}
+
+/** By how much a nested context is drawn inside of the one that it interrupted. */
+export function nestOf({ height }: Lane): CssPx {
+  return Math.round(height * NEST);
 }
 
 /**
@@ -41,9 +64,11 @@ export function spanOf(trace: Trace, index: LaneIndex, row: number, lane: Lane):
   const { top, bottom } = contextArea(lane);
   const height = heightOf(trace, row);
   if (height === undefined) return { y: bottom - HAIRLINE, h: HAIRLINE };
-  const foot = bottom - NEST * Math.min(depth, DEEPEST_INSET);
-  const inset = NEST * Math.min(containers(trace, index, row, height), DEEPEST_INSET);
-  const y = Math.min(Math.round(bottom - height * (bottom - top)) + inset, foot - LOWEST);
+  const nest = nestOf(lane);
+  const lowest = Math.min(LOWEST, (bottom - top) / 3);
+  const foot = bottom - nest * Math.min(depth, DEEPEST_INSET);
+  const inset = nest * Math.min(containers(trace, index, row, height), DEEPEST_INSET);
+  const y = Math.min(Math.round(bottom - height * (bottom - top)) + inset, Math.floor(foot - lowest));
   return { y, h: foot - y };
 }
 

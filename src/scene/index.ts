@@ -1,5 +1,5 @@
 export { axisTicks, formatDuration, type AxisTick } from './axis.ts';
-export { CPU_LANE, DEVICE_LANE } from './geometry.ts';
+export { HEADING, HEIGHTS, STRIP } from './geometry.ts';
 export { hitAt, sliceAt, type Hit } from './hit.ts';
 export { layout } from './layout.ts';
 export { nextSlice, previousSlice, sliceAbove, sliceBelow } from './neighbours.ts';

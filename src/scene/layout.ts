@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { layoutArrows } from './arrows.ts';
 import { layoutDevices } from './devices.ts';
 import { createDraft, isLaidOut, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
-import { LANE_PAD, spanOf, STEP_RADIUS, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
+import { LANE_PAD, spanOf, STEP_RADIUS, STRIP, WAITING_ROW, waitingRows } from './geometry.ts';
 import { layoutInstants } from './instants.ts';
 import { labelSlices } from './labels.ts';
 import { lanesOf } from './lanes.ts';
@@ -25,9 +25,6 @@ import type {
 } from './types.ts';
 import { layoutWaiting } from './waiting.ts';
 
-/** Discs stand on the contexts, over the lower row of waiting threads. */
-const STEP_MIDDLE: CssPx = LANE_PAD + WAITING_ROWS * WAITING_ROW - STEP_RADIUS;
-
 /**
  * The picture of a part of a trace, as data. Pure: the same trace, view and index give the same scene. Its cost is bounded
  * by the width and not by the trace, given an `index`; without one the whole trace is indexed first.
@@ -46,7 +43,7 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
     const depths = layoutSlices(draft, lane);
     const gaps = labelSlices(draft, depths);
     more.push(...moreMarks(draft, lane, depths));
-    instants.push(...layoutInstants(draft, lane, gaps));
+    if (lane.height > STRIP) instants.push(...layoutInstants(draft, lane, gaps));
     const { marks, lines } = layoutSwitches(draft, lane);
     switches.push(...marks);
     switchLines.push(...lines);
@@ -68,8 +65,11 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
     more,
     steps: stepMarks(draft),
     markers: (view.markers ?? [])
-      .filter(({ t }) => isLaidOut(draft, t))
-      .map(({ t, label }) => ({ x: pixelAt(draft, t), label })),
+      .filter(({ t, until = t }) => t <= draft.to && until >= draft.from)
+      .map(({ t, until = t, label }) => {
+        const x = pixelAt(draft, t);
+        return { x, label, pending: pixelAt(draft, until) - x };
+      }),
     folds: visibleFolds(view).map((fold) => ({
       x: draft.scale.x(fold.start),
       w: draft.scale.x(fold.end) - draft.scale.x(fold.start),
@@ -89,13 +89,18 @@ function stepMarks(draft: Draft): StepMark[] {
     marks.push({
       x,
       discX: inView ? discX : x,
-      y1: lane.y + STEP_MIDDLE,
+      y1: lane.y + stepMiddle(lane),
       y2: topAt(draft, lane, x),
       label,
       current,
     });
   }
   return marks;
+}
+
+/** Discs stand on the contexts, over the lower row of waiting threads. */
+function stepMiddle(lane: Lane): CssPx {
+  return Math.max(STEP_RADIUS, LANE_PAD + waitingRows(lane) * WAITING_ROW - STEP_RADIUS);
 }
 
 /** The upper edge of what is drawn in a lane at `x`; the foot of the lane where nothing is. */

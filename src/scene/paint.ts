@@ -1,10 +1,19 @@
 import { PALETTE, PATTERNS, KIND_STYLES, SURFACES, type Theme } from '../style/index.ts';
 import { KINDS } from '../trace/kinds.ts';
-import { CPU_LANE, STEP_RADIUS, WAITING_ROW } from './geometry.ts';
+import { STEP_RADIUS, WAITING_ROW } from './geometry.ts';
 import { paintArrow, paintInstant } from './marks.ts';
 import type { Stroke, Surface } from './surface.ts';
 import { switchText } from './switches.ts';
-import { FLAG, type Label, type Rects, type Scene, type SwitchLine, type SwitchMark } from './types.ts';
+import {
+  FLAG,
+  type CssPx,
+  type Label,
+  type MarkerLine,
+  type Rects,
+  type Scene,
+  type SwitchLine,
+  type SwitchMark,
+} from './types.ts';
 
 /** Narrower slices get no outline: it would be all that is seen of them. */
 const NARROWEST_OUTLINED = 4;
@@ -146,18 +155,31 @@ function paintFolds({ folds, height }: Scene, surface: Surface, theme: Theme): v
   }
 }
 
+/** A dashed line where something was done; a second one where it took effect, and dots over the time in which it was pending. */
+function paintMarker({ x, label, pending }: MarkerLine, height: CssPx, surface: Surface, theme: Theme): void {
+  const { ink, background } = SURFACES[theme];
+  const line = (at: CssPx): void =>
+    surface.line({ x: at, y: 0 }, { x: at, y: height }, { colour: ink, width: 1, dash: DASHED });
+  line(x);
+  if (pending > 0) {
+    line(x + pending);
+    const y = height - PLATE_HEIGHT / 2;
+    surface.line({ x, y }, { x: x + pending, y }, { colour: ink, width: 2, dash: DOTTED });
+  }
+  const width = label.length * DEFAULT_CHAR_WIDTH + 4;
+  surface.box(x + 1, height - PLATE_HEIGHT - 1, width, PLATE_HEIGHT, background);
+  surface.text(x + 3, height - PLATE_HEIGHT / 2 - 1, label, {
+    colour: ink,
+    size: 12,
+    anchor: 'start',
+    bold: true,
+  });
+}
+
 /** What belongs to the reader and not to the run: steps, markers, the selected slice. */
 function paintReading(scene: Scene, surface: Surface, theme: Theme): void {
   const { background, ink } = SURFACES[theme];
-  for (const { x, label } of scene.markers) {
-    surface.line({ x, y: 0 }, { x, y: scene.height }, { colour: ink, width: 1, dash: DASHED });
-    surface.text(x + 3, scene.height - CPU_LANE / 4, label, {
-      colour: ink,
-      size: 12,
-      anchor: 'start',
-      bold: true,
-    });
-  }
+  for (const marker of scene.markers) paintMarker(marker, scene.height, surface, theme);
   if (scene.selection !== undefined) {
     const { x, y, w, h } = scene.selection;
     surface.outline(x - 3, y - 3, w + 5, h + 5, { colour: background, width: 3 });

@@ -2,7 +2,7 @@ import { SWITCH, SWITCH_KINDS } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { lowerBound } from '../trace/queries.ts';
 import type { CpuLaneOf, Draft } from './draft.ts';
-import { LANE_PAD, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
+import { LANE_PAD, STRIP, WAITING_ROW, waitingRows } from './geometry.ts';
 import type { CssPx, SwitchLine, SwitchMark } from './types.ts';
 
 /** Above this many switches per px neither numbers nor lines can be told apart. */
@@ -33,7 +33,7 @@ interface Group {
  */
 export function layoutSwitches(draft: Draft, lane: CpuLaneOf): Switches {
   const index = draft.index.cpus.get(lane.cpu);
-  if (index === undefined) return { marks: [], lines: [] };
+  if (index === undefined || lane.height <= STRIP) return { marks: [], lines: [] };
   const { realSwitches, borrows } = index;
   const most = (draft.right - draft.left) * MOST_PER_PX;
   const from = lowerBound(realSwitches.t, realSwitches.length, draft.from);
@@ -94,7 +94,7 @@ function lineOf(draft: Draft, lane: CpuLaneOf, row: number): SwitchLine {
   const isReal = switches.kind[row] === SWITCH.real;
   return {
     x: draft.scale.x(switches.t[row]),
-    y1: lane.y + LANE_PAD + (isReal ? WAITING_ROWS * WAITING_ROW : 0),
+    y1: lane.y + LANE_PAD + (isReal ? waitingRows(lane) * WAITING_ROW : 0),
     y2: lane.y + lane.height - LANE_PAD,
     kind: SWITCH_KINDS[switches.kind[row]],
     label: '',

@@ -21,6 +21,10 @@ export interface View {
   readonly cpus?: readonly number[];
   /** Show lanes of devices, where the trace knows some. Default true. */
   readonly devices?: boolean;
+  /** How high lanes are; by default so high that everything is written out. See `HEIGHTS`. */
+  readonly heights?: LaneHeights;
+  /** Machines whose CPUs are drawn as strips without text, by the label of their heading. */
+  readonly closed?: readonly string[];
   /** Stretches of time to fold to a few pixels, ascending and disjoint. The same list folds several panels alike. */
   readonly folds?: readonly TimeRange[];
   /** Average width of a character at 12 px, as measured on the screen. Default 6.6. */
@@ -40,12 +44,28 @@ export interface ViewStep {
   readonly current: boolean;
 }
 
+/** Something done to the run at `t`, and when it took effect, where that is known. */
 export interface ViewMarker {
   readonly t: number;
   readonly label: string;
+  /** Until then it was pending; undefined where it had effect at once. */
+  readonly until?: number | undefined;
+}
+
+export interface LaneHeights {
+  readonly cpu: CssPx;
+  readonly device: CssPx;
 }
 
 export type Lane =
+  | {
+      /** Above the CPUs of a machine. */
+      readonly kind: 'heading';
+      readonly label: string;
+      readonly closed: boolean;
+      readonly y: CssPx;
+      readonly height: CssPx;
+    }
   | {
       readonly kind: 'cpu';
       readonly cpu: number;
@@ -176,6 +196,8 @@ export interface StepMark {
 export interface MarkerLine {
   readonly x: CssPx;
   readonly label: string;
+  /** Length of the time in which it was pending. */
+  readonly pending: CssPx;
 }
 
 export interface FoldMark {

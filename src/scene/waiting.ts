@@ -1,7 +1,7 @@
 import { STATES } from '../trace/kinds.ts';
 import type { ThreadLane } from '../trace/lane-index.ts';
 import { addLabel, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
-import { LANE_PAD, WAITING_ROW, WAITING_ROWS } from './geometry.ts';
+import { LANE_PAD, WAITING_ROW, waitingRows } from './geometry.ts';
 import { cropText } from './text.ts';
 import type { CssPx, Waiting } from './types.ts';
 
@@ -25,7 +25,7 @@ export function layoutWaiting(draft: Draft): Waiting[] {
       else waits.push(wait.waiting);
     }
   }
-  const placed = [...byLane.values()].flatMap(inRows);
+  const placed = [...byLane].flatMap(([lane, waits]) => inRows(waits, waitingRows(lane)));
   for (const wait of placed) labelWait(draft, wait);
   return placed;
 }
@@ -72,8 +72,8 @@ function laneAfter(draft: Draft, runs: ThreadLane['runs'], t: number): CpuLaneOf
 }
 
 /** Threads that wait at the same time take a row each; those that find none free are not drawn. */
-function inRows(waits: readonly Waiting[]): Waiting[] {
-  const free = Array.from({ length: WAITING_ROWS }, () => -Infinity);
+function inRows(waits: readonly Waiting[], rows: number): Waiting[] {
+  const free = Array.from({ length: rows }, () => -Infinity);
   const placed: Waiting[] = [];
   for (const wait of [...waits].sort((a, b) => a.x - b.x || b.w - a.w)) {
     const row = free.findIndex((x) => x <= wait.x);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HEIGHTS, STRIP } from '../../src/scene/geometry.ts';
 import { layout } from '../../src/scene/layout.ts';
 import { FLAG, type Rects, type Scene, type View } from '../../src/scene/types.ts';
 import { KIND, KINDS, type Kind } from '../../src/trace/kinds.ts';
@@ -48,6 +49,29 @@ describe('the lanes', () => {
       ['ubsec0', 24],
     ]);
     expect(height).toBe(172 - 28);
+  });
+
+  it('stand under the name of their machine where the trace has it, as strips if that is closed', () => {
+    const trace = traceFromText(`
+      cpu0 0 |....
+      cpu1 0 |____
+      cpu2 0 |____
+    `);
+    trace.cpus.push(
+      { cpu: 0, label: 'CPU 0', machine: 'host' },
+      { cpu: 1, label: 'vCPU 0', machine: 'guest' },
+      { cpu: 2, label: 'vCPU 1', machine: 'guest' },
+    );
+    const { lanes, height } = layout(trace, { ...WHOLE, closed: ['guest'] });
+    expect(lanes.map((lane) => `${lane.kind} ${lane.label}`)).toEqual([
+      'heading host',
+      'cpu CPU 0',
+      'heading guest',
+      'cpu vCPU 0',
+      'cpu vCPU 1',
+    ]);
+    expect(lanes.filter((lane) => lane.height === STRIP)).toHaveLength(2);
+    expect(lanes.at(-1)).toMatchObject({ y: height - STRIP });
   });
 
   it('are CPUs only where a recording knows no devices, or the view wants none', () => {
@@ -183,10 +207,11 @@ describe('any layout', () => {
         part: fc.double({ min: 0.001, max: 1, noNaN: true }),
         width: fc.integer({ min: 20, max: 600 }),
         overscan: fc.integer({ min: 0, max: mostOverscan }),
+        heights: fc.constantFrom(...HEIGHTS, { cpu: STRIP, device: 14 }),
       })
-      .map(({ trace, from, part, width, overscan }) => {
+      .map(({ trace, from, part, width, overscan, heights }) => {
         const start = endOf(trace) * from;
-        const view = { start, end: start + endOf(trace) * part, width, overscan };
+        const view = { start, end: start + endOf(trace) * part, width, overscan, heights };
         return { trace, view, scene: layout(trace, view) };
       });
 

@@ -240,6 +240,18 @@ describe('what belongs to the reader', () => {
     ];
     const scene = layout(threadedTrace(), { ...WIDE, steps, markers: [{ t: 9800, label: 'A' }] });
     expect(scene.steps).toMatchObject([{ x: 122, label: '1', current: true }]);
-    expect(scene.markers).toEqual([{ x: 240, label: 'A' }]);
+    expect(scene.markers).toEqual([{ x: 240, label: 'A', pending: 0 }]);
+  });
+
+  it('shows a marker for as long as it is pending, also where it began before the view', () => {
+    const markers = [{ t: 1000, label: 'on', until: 25_000 }];
+    const span = WIDE.end - WIDE.start;
+    const perNs = WIDE.width / span;
+    const { markers: whole } = layout(threadedTrace(), { ...WIDE, markers });
+    expect(whole).toEqual([
+      { x: Math.round(1000 * perNs), label: 'on', pending: Math.round(24_000 * perNs) },
+    ]);
+    expect(layout(threadedTrace(), { ...WIDE, start: 10_000, markers }).markers).toHaveLength(1);
+    expect(layout(threadedTrace(), { ...WIDE, start: 26_000, markers }).markers).toHaveLength(0);
   });
 });
