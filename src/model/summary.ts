@@ -36,7 +36,7 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
       in_flight: ledger.offered - delivered - dropped,
       dropped_at: Object.fromEntries(ledger.droppedAt),
     },
-    entries: { tick: tally.ticks, ipi: tally.ipis, softint_vector: 0, syscall: tally.syscalls, vmexit: 0 },
+    entries: { tick: tally.ticks, ipi: tally.ipis, softint_vector: 0, syscall: tally.syscalls, vmexit: tally.vmexits },
     rate: { offered_pps: perSecond(ledger.offered, now), delivered_pps: perSecond(delivered, now) },
     traps: tally.traps,
     softint_dispatches: tally.softintDispatches,

@@ -123,6 +123,18 @@ export class Cpu implements EventHandler {
     this.timer(frame.remaining);
   }
 
+  /** The operation of `frame`, a frame of this CPU, is over before its time. From events only, never from kernel code. */
+  endWork(frame: Frame): void {
+    const executed = this.mode === 'run' && this.top() === frame && frame.startedAt >= 0;
+    if (!executed) {
+      frame.remaining = 0;
+      return;
+    }
+    this.generation++;
+    this.completeOp(frame);
+    this.run();
+  }
+
   onEvent(arg: number): void {
     if (arg === LOOK) {
       this.look();
@@ -265,7 +277,10 @@ export class Cpu implements EventHandler {
     frame.startedAt = this.machine.now;
     frame.activity?.set(this.machine.now, phase, frame.slice, frame.packet);
     this.timer(frame.remaining);
-    if (frame.remaining === Infinity) this.machine.personality.contextResumed(this);
+    if (frame.remaining === Infinity) {
+      this.machine.personality.contextResumed(this);
+      frame.watcher?.begins();
+    }
     return true;
   }
 
@@ -317,6 +332,7 @@ export class Cpu implements EventHandler {
     }
     this.stopWork(frame);
     frame.activity?.set(this.machine.now, CLASS.preempted, frame.slice, -1);
+    if (frame.op === OP.work && frame.remaining === Infinity) frame.watcher?.halts();
   }
 
   private enterInterrupt(line: Line): void {

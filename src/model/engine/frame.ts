@@ -26,6 +26,12 @@ export interface Charge {
   readonly nameId: number;
 }
 
+/** Who is told when a frame's endless operation is executed and when something comes in between: a guest in guest mode. */
+export interface FrameWatcher {
+  begins(): void;
+  halts(): void;
+}
+
 /** No slice is drawn for the frame itself: interrupt stubs draw only their trap leaves. */
 export const NO_SLICE = -1;
 
@@ -82,6 +88,8 @@ export class Frame {
   lock: SpinLock | undefined;
   wakee: Thread | undefined;
   waitsOn = -1;
+  /** Told of its endless operations only. */
+  watcher: FrameWatcher | undefined;
 
   constructor(cpu: Cpu, options: FrameOptions) {
     this.cpu = cpu;

@@ -35,6 +35,7 @@ export interface Tally {
   ticks: number;
   ipis: number;
   syscalls: number;
+  vmexits: number;
   softintDispatches: number;
   borrows: number;
   contextSwitches: number;
@@ -54,6 +55,7 @@ export class Machine {
     ticks: 0,
     ipis: 0,
     syscalls: 0,
+    vmexits: 0,
     softintDispatches: 0,
     borrows: 0,
     contextSwitches: 0,

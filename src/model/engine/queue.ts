@@ -7,10 +7,14 @@ export class BoundedQueue<T> {
   readonly nameId: number;
   private readonly recorder: Recorder;
   readonly limit: number;
+  private readonly resolution: number;
+  private recordedAt = -Infinity;
   private items: (T | undefined)[] = [];
   private head = 0;
 
-  constructor(name: string, limit: number, recorder: Recorder) {
+  /** `resolution`: changes that follow a recorded one by less are left out, ns. */
+  constructor(name: string, limit: number, recorder: Recorder, resolution = 0) {
+    this.resolution = resolution;
     this.name = name;
     this.nameId = recorder.name(name);
     this.limit = limit;
@@ -50,6 +54,8 @@ export class BoundedQueue<T> {
   }
 
   private record(now: number): void {
+    if (now > this.recordedAt && now < this.recordedAt + this.resolution) return;
+    this.recordedAt = now;
     const counters = this.recorder.trace.counters;
     const last = counters.length - 1;
     const again = last >= 0 && counters.name[last] === this.nameId && counters.t[last] === now;
