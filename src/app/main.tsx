@@ -10,6 +10,7 @@ import { createFrames } from './frames.ts';
 import { PageProvider, type PageParts } from './page.tsx';
 import { followTheme } from './theme.ts';
 import { followStep } from './steps/follow-step.ts';
+import { createLaneRoom } from './timeline/lane-room.ts';
 import { trackPointer } from './timeline/pointer-time.ts';
 import './css/base.css';
 import './css/overlays.css';
@@ -25,6 +26,7 @@ const parts: PageParts = {
   findings: followPanels(viewer),
   frames: createFrames(viewer.idle),
   theme: followTheme(viewer),
+  laneRoom: createLaneRoom(),
 };
 viewer.providePage({ detailsText: () => detailsText(parts), pointerTime: trackPointer(viewer) });
 followStep(viewer);

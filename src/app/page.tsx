@@ -5,6 +5,7 @@ import type { Findings } from './findings/findings.ts';
 import type { FindingsStore } from './findings/store.ts';
 import type { Frames } from './frames.ts';
 import type { ThemeStore } from './theme.ts';
+import type { LaneRoom } from './timeline/lane-room.ts';
 
 /** What lives as long as the page does; made once at start, outside React. */
 export interface PageParts {
@@ -12,6 +13,7 @@ export interface PageParts {
   readonly findings: FindingsStore;
   readonly frames: Frames;
   readonly theme: ThemeStore;
+  readonly laneRoom: LaneRoom;
 }
 
 const PageContext = createContext<PageParts | undefined>(undefined);

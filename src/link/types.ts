@@ -59,6 +59,8 @@ export interface ViewSection {
   /** Counted from 0. */
   readonly step: number;
   readonly alignment: Alignment;
+  /** Machines whose CPUs are drawn as strips, by name; absent: none. */
+  readonly closed?: readonly string[];
 }
 
 /** A slice, by its panel and its row in that panel's trace. */

@@ -1,12 +1,24 @@
-/** `view=START..END;step=N;align=step` or `align=PANEL:NS,PANEL:NS`; steps are counted from 1 as on the page, times are ns. */
+/**
+ * `view=START..END;step=N;align=step;closed=MACHINE,MACHINE` or `align=PANEL:NS,PANEL:NS`; steps are counted from 1 as on the
+ * page, times are ns.
+ */
 import * as v from 'valibot';
-import { decodeAtom, joinFields, splitFields, splitList, splitOnce } from './grammar.ts';
+import {
+  decodeAtom,
+  encodeAtom,
+  joinFields,
+  joinList,
+  splitFields,
+  splitList,
+  splitOnce,
+} from './grammar.ts';
 import { encodePanel, MAX_PANELS } from './run.ts';
 import { check, integerSchema, panelNameSchema, readInteger, timeSchema } from './schema.ts';
 import type { Alignment, TimeWindow, ViewSection } from './types.ts';
 
 const MAX_STEPS = 10_000;
-const FIELDS = ['step', 'align'] as const;
+const MAX_CLOSED = 20;
+const FIELDS = ['step', 'align', 'closed'] as const;
 
 export const DEFAULT_VIEW: ViewSection = { window: undefined, step: 0, alignment: { kind: 'clock' } };
 
@@ -18,6 +30,12 @@ const viewSchema = v.object({
     ),
   ),
   step: integerSchema('step', 1, MAX_STEPS),
+  closed: v.pipe(
+    v.array(
+      v.pipe(v.string(), v.minLength(1, 'a machine has no name'), v.maxLength(64, 'a name is too long')),
+    ),
+    v.maxLength(MAX_CLOSED, `at most ${MAX_CLOSED} machines can be closed`),
+  ),
   alignment: v.variant('kind', [
     v.object({ kind: v.literal('clock') }),
     v.object({ kind: v.literal('step') }),
@@ -38,8 +56,10 @@ export function readView(text: string): ViewSection {
     window: first === undefined ? undefined : readWindow(first),
     step: named.has('step') ? readInteger(named.get('step')) : 1,
     alignment: readAlignment(named.get('align')),
+    closed: splitList(named.get('closed')).map(decodeAtom),
   });
-  return { window: checked.window, step: checked.step - 1, alignment: checked.alignment };
+  const { window, alignment, closed } = checked;
+  return { window, step: checked.step - 1, alignment, ...(closed.length === 0 ? {} : { closed }) };
 }
 
 /** Undefined where everything is as on a page opened without a link. */
@@ -47,6 +67,7 @@ export function writeView(view: ViewSection): string | undefined {
   return joinFields(view.window === undefined ? undefined : `${view.window.start}..${view.window.end}`, [
     ['step', view.step === DEFAULT_VIEW.step ? undefined : String(view.step + 1)],
     ['align', writeAlignment(view.alignment)],
+    ['closed', joinList((view.closed ?? []).map(encodeAtom))],
   ]);
 }
 

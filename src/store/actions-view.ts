@@ -55,6 +55,11 @@ export function createViewActions(core: Core): ViewParts {
     setAlignment: (alignment) => {
       core.change({ view: { ...store.getState().view, alignment } }, 'replace');
     },
+    setClosed: (machine, closed) => {
+      const { view } = store.getState();
+      const others = (view.closed ?? []).filter((other) => other !== machine);
+      core.change({ view: { ...view, closed: closed ? [...others, machine] : others } }, 'replace');
+    },
     reveal,
   };
 }

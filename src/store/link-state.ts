@@ -11,7 +11,7 @@ import {
 } from '../link/index.ts';
 import { DEFAULT_SEED, modelSource, panelIdOf, setupOf } from './setup.ts';
 import { selectionAtStep } from './steps.ts';
-import type { Catalogue, PanelSource, Selection, Setup, ViewerState } from './types.ts';
+import type { Catalogue, PanelSource, Selection, Setup, View, ViewerState } from './types.ts';
 
 /** The part of the state that a link restores. */
 export type LinkedState = Pick<ViewerState, 'setup' | 'view' | 'unknownSections'> & {
@@ -40,12 +40,16 @@ export function stateOf(hash: string, catalogue: Catalogue): LinkedState {
   const read = setupFrom(link, catalogue);
   return {
     setup: read.setup,
-    view: { window: link.view.window, alignment: link.view.alignment },
+    view: viewOf(link),
     step: link.view.step,
     selection: link.selection,
     unknownSections: link.others,
     problems: [...problems.map(sentence), ...read.problems],
   };
+}
+
+function viewOf({ view: { window, alignment, closed } }: Link): View {
+  return { window, alignment, ...(closed === undefined ? {} : { closed }) };
 }
 
 function runOf(setup: Setup, catalogue: Catalogue): RunSection {

@@ -68,6 +68,8 @@ export interface View {
   /** The visible span of shared time; undefined: the whole run. */
   readonly window: TimeWindow | undefined;
   readonly alignment: Alignment;
+  /** Machines whose CPUs are drawn as strips; absent: none. */
+  readonly closed?: readonly string[];
 }
 
 /** One step of the packet, and where it begins in each panel that has it. */
@@ -182,6 +184,8 @@ export interface ViewActions {
   /** Shows the selected slice with room around it; a second time: the whole run. */
   focusSelection(): void;
   setAlignment(alignment: Alignment): void;
+  /** Draws the CPUs of a machine as strips in every panel, or no longer. */
+  setClosed(machine: string, closed: boolean): void;
 }
 
 export interface StepActions {

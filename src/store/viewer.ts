@@ -169,6 +169,6 @@ function withoutLostPanels({ panels, selection, view }: ViewerState): Partial<Vi
   const lostPick = view.alignment.kind === 'picked' && !Object.keys(view.alignment.at).every(there);
   return {
     ...(selection !== undefined && !there(selection.panel) ? { selection: undefined } : {}),
-    ...(lostPick ? { view: { window: undefined, alignment: { kind: 'clock' } } } : {}),
+    ...(lostPick ? { view: { ...view, window: undefined, alignment: { kind: 'clock' } } } : {}),
   };
 }

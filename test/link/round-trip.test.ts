@@ -46,19 +46,23 @@ const alignment: fc.Arbitrary<Alignment> = fc.oneof(
     .map((at) => ({ kind: 'picked' as const, at })),
 );
 
-const view: fc.Arbitrary<ViewSection> = fc.record({
-  window: fc.option(
-    fc
-      .tuple(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 1, max: 1e12 }))
-      .map(([start, length]) => ({
-        start,
-        end: start + length,
-      })),
-    { nil: undefined },
-  ),
-  step: fc.integer({ min: 0, max: 9999 }),
-  alignment,
-});
+const view: fc.Arbitrary<ViewSection> = fc.record(
+  {
+    window: fc.option(
+      fc
+        .tuple(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 1, max: 1e12 }))
+        .map(([start, length]) => ({
+          start,
+          end: start + length,
+        })),
+      { nil: undefined },
+    ),
+    step: fc.integer({ min: 0, max: 9999 }),
+    alignment,
+    closed: fc.array(freeText(20), { minLength: 1, maxLength: 4 }),
+  },
+  { requiredKeys: ['window', 'step', 'alignment'] },
+);
 
 const recording: fc.Arbitrary<RecordingRef> = fc.oneof(
   fc.record({ kind: fc.constant('shipped' as const), id, sha256: sha }),

@@ -122,3 +122,16 @@ describe('alignment', () => {
     expect(played.state().view.alignment).toEqual({ kind: 'clock' });
   });
 });
+
+describe('closed machines', () => {
+  it('travel in the link, and are forgotten when they are opened again', () => {
+    const played = playFinished();
+    played.viewer.actions.setClosed('guest', true);
+    played.viewer.actions.setClosed('host', true);
+    expect(played.viewer.link()).toContain('closed=guest,host');
+    played.viewer.actions.setClosed('guest', false);
+    expect(played.viewer.link()).toContain('closed=host');
+    played.viewer.actions.setClosed('host', false);
+    expect(played.viewer.link()).not.toContain('closed');
+  });
+});

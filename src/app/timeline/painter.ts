@@ -36,7 +36,7 @@ export interface Painter {
  * the theme or the size has changed.
  */
 export function createPainter(
-  { viewer, frames, theme }: PageParts,
+  { viewer, frames, theme, laneRoom }: PageParts,
   panel: PanelId,
   canvas: HTMLCanvasElement,
   { onLanes, onError }: PainterEvents,
@@ -57,7 +57,9 @@ export function createPainter(
     if (!extended(index.lanes, trace)) request();
     charWidth ??= measureText(context);
     const before = scene?.lanes;
-    scene = layout(trace, viewOf(state, panel, trace, width, charWidth), index.lanes);
+    const view = viewOf(state, panel, trace, width, charWidth);
+    scene = layout(trace, { ...view, heights: laneRoom.heights() }, index.lanes);
+    laneRoom.report(panel, scene.lanes);
     if (before === undefined || !sameLanes(before, scene.lanes)) onLanes(scene.lanes);
     const density = window.devicePixelRatio;
     fit(canvas, width, scene.height, density);
@@ -76,6 +78,7 @@ export function createPainter(
   resize.observe(canvas);
   const unsubscribe = [
     theme.subscribe(request),
+    laneRoom.subscribe(request),
     viewer.store.subscribe((state, before) => {
       if (looksDifferent(state, before, panel)) request();
     }),
@@ -87,6 +90,7 @@ export function createPainter(
       resize.disconnect();
       for (const stop of unsubscribe) stop();
       frames.cancel(owner);
+      laneRoom.report(panel, undefined);
     },
   };
 }
@@ -107,6 +111,7 @@ function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number,
     end: shared.end - offset,
     width,
     charWidth,
+    ...(state.view.closed === undefined ? {} : { closed: state.view.closed }),
     selection: selection?.panel === panel ? selection.slice : undefined,
     steps: steps.marks.flatMap(({ at }, i) => {
       const mark = at[panel];
@@ -137,7 +142,10 @@ function fit(canvas: HTMLCanvasElement, width: number, height: number, density: 
 }
 
 function sameLanes(a: readonly Lane[], b: readonly Lane[]): boolean {
-  return a.length === b.length && a.every((lane, i) => lane.label === b[i].label && lane.y === b[i].y);
+  return (
+    a.length === b.length &&
+    a.every((lane, i) => lane.label === b[i].label && lane.y === b[i].y && lane.height === b[i].height)
+  );
 }
 
 /** Average width of a character of slice labels, CSS px. */
