@@ -7,10 +7,10 @@ export const NUMBERS: readonly NumberDraft[] = [
   number(
     'rate',
     'Packet rate',
-    'Packets per second over all links together.',
+    'Packets per second over all links together; 0 = none.',
     'traffic',
     'packets/s',
-    1,
+    0,
     14_880_000,
     1000,
     50_000,
@@ -137,7 +137,70 @@ export const NUMBERS: readonly NumberDraft[] = [
     1_048_576,
     'assumed: grown by autotuning, below tcp_rmem of 4 to 6 MB',
   ),
+  number(
+    'netThreadPriority',
+    'Priority of network threads',
+    "SCHED_FIFO priority that chrt gives the threads of the (first) card, its softirq's thread one less; 0 = ordinary threads.",
+    'path',
+    'count',
+    0,
+    98,
+    1,
+    50,
+    'the priority that the kernel gives them',
+  ),
+  number(
+    'nic1Priority',
+    'Priority of the second card',
+    'SCHED_FIFO priority that chrt gives the threads of the second card; 0 = ordinary threads.',
+    'path',
+    'count',
+    0,
+    98,
+    1,
+    50,
+    'the priority that the kernel gives them',
+  ),
+  number(
+    'frameRate',
+    'Frames',
+    'Frames per second of the interactive program: it sleeps until each is due, computes, and sleeps again.',
+    'traffic',
+    'count',
+    1,
+    2000,
+    1,
+    60,
+    'a display of 60 Hz',
+  ),
+  number(
+    'frameWork',
+    'Work of a frame',
+    'CPU time that the interactive program computes for each frame.',
+    'traffic',
+    'ns',
+    0,
+    50_000_000,
+    100_000,
+    6_000_000,
+    'assumed: a good third of the time between two frames',
+  ),
+  number(
+    'syscallTime',
+    'Time in system calls',
+    'The computing program spends so much time in each system call, and as much between two; 0 = it makes none.',
+    'traffic',
+    'ns',
+    0,
+    50_000_000,
+    10_000,
+    0,
+    'none, unless asked for',
+  ),
 ];
+
+/** Numbers that only kernels have whose network threads can be given a priority. */
+export const THREAD_NUMBERS: ReadonlySet<string> = new Set(['netThreadPriority', 'nic1Priority']);
 
 /** Numbers that only kernels have which ask for them. */
 export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota', 'cpuLimit']);
@@ -167,6 +230,14 @@ export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     group: 'traffic',
     values: ['user', 'idle'],
     default: 'user',
+  },
+  {
+    name: 'appPolicy',
+    label: 'Scheduling of the program',
+    help: 'How the interactive program competes: as an ordinary thread, with nice -10, or as SCHED_FIFO below (40) or above (60) the interrupt threads.',
+    group: 'traffic',
+    values: ['normal', 'nice-10', 'fifo-40', 'fifo-60'],
+    default: 'normal',
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { Kernel } from '../model/types.ts';
 import { costParameters } from './cost-parameters.ts';
-import { CHOICES, KERNEL_CHOICES, KERNEL_NUMBERS, NUMBERS, OF_IPSEC } from './drafts.ts';
+import { CHOICES, KERNEL_CHOICES, KERNEL_NUMBERS, NUMBERS, OF_IPSEC, THREAD_NUMBERS } from './drafts.ts';
 import type { Parameter, Scenario } from './types.ts';
 
 /**
@@ -19,15 +19,30 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
   ];
   const offered = all.filter(({ name }) => offers(scenario, kernel, name));
   return [...offered, ...costParameters(scenario, kernel, costsId)].map((entry) =>
-    withDefault(entry, scenario),
+    withDefault(ofKernel(entry, kernel), scenario),
   );
 }
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
   if (name === 'blockProbability') return kernel.mayBlock;
   if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
+  if (THREAD_NUMBERS.has(name) && !hasNetworkThreads(kernel)) return false;
   if (name in kernel.choices) return scenario.workload.protocol === 'esp' || !OF_IPSEC.has(name);
   return scenario.parameters.includes(name);
+}
+
+/** True if a thread of its own works for the network cards, so that chrt can set its priority. */
+function hasNetworkThreads(kernel: Kernel): boolean {
+  if (kernel.family !== 'linux') return false;
+  return kernel.irq !== 'hardirq' || kernel.softirq === 'vector-threads' || kernel.napi !== 'softirq';
+}
+
+/** Network threads have by default the priority that the kernel gives them. */
+function ofKernel(parameter: Parameter, kernel: Kernel): Parameter {
+  if (parameter.type !== 'number' || !THREAD_NUMBERS.has(parameter.name)) return parameter;
+  if (kernel.family !== 'linux') return parameter;
+  const ordinary = kernel.napi !== 'softirq' && kernel.napi !== 'irq-thread';
+  return { ...parameter, default: ordinary ? 0 : kernel.nicThreadPriority };
 }
 
 function kernelChoices(kernel: Kernel): Parameter[] {

@@ -4,7 +4,8 @@ import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import type { Transmitter } from '../hardware/transmitter.ts';
 import type { LinuxPath } from '../network/linux/path.ts';
 import { driverIrq, driverPoll } from '../network/linux/receive.ts';
-import { NORMAL } from '../policies/linux/context.ts';
+import type { Policy } from '../engine/sched/entity.ts';
+import { byPriority } from '../policies/linux/context.ts';
 import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
 import type { NapiCore } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
@@ -32,12 +33,14 @@ export interface NicOptions {
   readonly cpu: Cpu;
   /** True if its mode changes while it runs: it then begins in softirq mode whatever the kernel does by default. */
   readonly toggled: boolean;
+  /** How the threads of this card compete, by chrt; undefined = as the kernel makes them. */
+  readonly threads: Policy | undefined;
 }
 
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path } = parts;
-  const { nic, out, name, irq, cpu, toggled } = options;
+  const { nic, out, name, irq, cpu, toggled, threads } = options;
   const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
@@ -55,13 +58,14 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     },
     cpu,
     mode,
+    threads,
   );
   const request = (vector: Line, number: number, suffix: string, from: ReceiveDevice | undefined): void =>
     irqs.request(vector, {
       mode: irqMode(kernel, mode),
       name: `irq${number}-${name}${suffix}`,
       threadName: `irq/${number}-${name}${suffix}`,
-      policy: kernel.nicThreadPriority > 0 ? { class: 'fifo', priority: kernel.nicThreadPriority } : NORMAL,
+      policy: threads ?? byPriority(kernel.nicThreadPriority),
       work: {
         run: (k) => driverIrq(k, path(), from, () => napis.schedule(k, napi)),
         nextPacket: () => from?.peek()?.id ?? -1,

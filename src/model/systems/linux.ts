@@ -9,6 +9,7 @@ import { PerCpu } from '../engine/per-cpu.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
+import type { Policy } from '../engine/sched/entity.ts';
 import type { Thread } from '../engine/thread.ts';
 import type { CryptoCard } from '../hardware/crypto-card.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
@@ -18,7 +19,7 @@ import type { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
-import { NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { byPriority, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
@@ -114,7 +115,10 @@ export class LinuxSystem implements System {
       enter: (k, call) => calls.enter(k, fn[call]),
       leave: (k) => calls.leave(k),
     };
-    return { kernel, machine, cpus: machine.cpus, roster, scheduler, cost, calls: stack };
+    const [priority] = this.settings.nicPriorities;
+    // A softirq thread stays below its interrupt thread, as the kernel makes them.
+    const netRxThreads = chosenPolicy(priority === undefined ? undefined : Math.max(0, priority - 1));
+    return { kernel, machine, cpus: machine.cpus, roster, scheduler, cost, calls: stack, netRxThreads };
   }
 
   private makePath(): LinuxPath {
@@ -159,8 +163,9 @@ export class LinuxSystem implements System {
     const nic = makeNic(this.cards, index, this.addLine(`nic${index}`, 'device', cpu));
     this.nics.push(nic);
     const toggled = settings.actions.some(({ what }) => what === 'threaded on');
+    const threads = chosenPolicy(settings.nicPriorities[index]);
     const out = settings.workload.receiver === 'echo' && index === 0 ? this.sendSide : undefined;
-    const options = { nic, out, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled };
+    const options = { nic, out, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled, threads };
     const setThreaded = bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
     for (const { at, what } of settings.actions) {
       machine.schedule(at, { onEvent: () => this.toggle(cpu, what, setThreaded) }, 0);
@@ -173,7 +178,7 @@ export class LinuxSystem implements System {
     const index = settings.workload.nics;
     const options = { nic: undefined, out: sendSide, name: `eth${index}`, irq: FIRST_IRQ + index };
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path };
-    bindNic(parts, { ...options, cpu: machine.cpus[0], toggled: false });
+    bindNic(parts, { ...options, cpu: machine.cpus[0], toggled: false, threads: undefined });
   }
 
   /** Somebody writes to the device's `threaded` file; what the write itself costs is left out. */
@@ -237,4 +242,9 @@ export class LinuxSystem implements System {
       (this.card === undefined || this.card.idle)
     );
   }
+}
+
+/** What chrt made of threads; undefined where nobody used it. */
+function chosenPolicy(priority: number | undefined): Policy | undefined {
+  return priority === undefined ? undefined : byPriority(priority);
 }

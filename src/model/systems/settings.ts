@@ -31,6 +31,8 @@ export interface Settings {
   readonly screend: boolean;
   /** True if a full queue downstream holds input back. */
   readonly feedback: boolean;
+  /** SCHED_FIFO priority that chrt gave the threads of each NIC, 0 = ordinary; none where nobody used it. */
+  readonly nicPriorities: readonly (number | undefined)[];
 }
 
 /** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
@@ -41,6 +43,8 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     if (typeof value !== 'number') throw new Error(`parameter ${name} is missing from the experiment`);
     return value;
   };
+  const optional = (name: string): number | undefined =>
+    typeof parameters[name] === 'number' ? parameters[name] : undefined;
   const costs = Object.fromEntries(
     Object.entries(profile).map(([name, value]) => [
       name,
@@ -69,6 +73,7 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     cpuLimit: typeof parameters['cpuLimit'] === 'number' ? number('cpuLimit') / 100 : 1,
     screend: parameters['screend'] === 'on',
     feedback: parameters['feedback'] === 'on',
+    nicPriorities: [optional('netThreadPriority'), optional('nic1Priority')],
     preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,
   };
 }

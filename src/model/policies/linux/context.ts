@@ -24,7 +24,10 @@ export type CoreCall =
   | 'napiSchedule'
   | 'taskletAction'
   | 'processWork'
-  | 'timerTick';
+  | 'timerTick'
+  | 'rescheduleIpi'
+  | 'callIpi'
+  | 'rpsTrigger';
 
 /** Writes the kernel stack. */
 export interface CallStack {
@@ -44,6 +47,8 @@ export interface LinuxContext {
   readonly scheduler: ClassScheduler;
   readonly cost: Charges;
   readonly calls: CallStack;
+  /** How the threads of NET_RX compete, by chrt; undefined = as the kernel makes them. */
+  readonly netRxThreads?: Policy | undefined;
 }
 
 /** Interrupt levels: interrupts enabled or disabled on this CPU. No two interrupts nest (kernels.md 4.1.1). */
@@ -71,3 +76,8 @@ export function admit(context: LinuxContext, thread: Thread, policy: Policy): Th
 }
 
 export const NORMAL: Policy = { class: 'fair', nice: 0 };
+
+/** SCHED_FIFO with `priority`, or an ordinary thread if that is 0. */
+export function byPriority(priority: number): Policy {
+  return priority > 0 ? { class: 'fifo', priority } : NORMAL;
+}

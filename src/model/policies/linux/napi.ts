@@ -2,6 +2,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Activity } from '../../engine/activity.ts';
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
+import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { NapiPolicy } from '../../types.ts';
 import { admit, jiffies, NORMAL, twoMilliseconds, type LinuxContext } from './context.ts';
@@ -32,6 +33,7 @@ export interface Napi {
   readonly source: NapiSource;
   readonly cpu: Cpu;
   mode: NapiPolicy;
+  readonly policy: Policy;
   /** Mode that holds from the next napi_schedule() on; undefined = the same. */
   pendingMode: NapiPolicy | undefined;
   /** NAPI_STATE_SCHED: it is on a list or in its thread's hands. */
@@ -64,9 +66,17 @@ export class NapiCore {
     });
   }
 
-  /** netif_napi_add(). */
-  add(source: NapiSource, cpu: Cpu, mode: NapiPolicy): Napi {
-    const napi: Napi = { source, cpu, mode, pendingMode: undefined, scheduled: false, thread: undefined };
+  /** netif_napi_add(); `policy` is how its thread competes, if it has or gets one. */
+  add(source: NapiSource, cpu: Cpu, mode: NapiPolicy, policy: Policy = NORMAL): Napi {
+    const napi: Napi = {
+      source,
+      cpu,
+      mode,
+      policy,
+      pendingMode: undefined,
+      scheduled: false,
+      thread: undefined,
+    };
     if (needsThread(mode)) this.addThread(napi);
     return napi;
   }
@@ -183,7 +193,7 @@ export class NapiCore {
       calls.on(calls.on(-1, 'threadEntry'), 'napiThread'),
       (k) => this.thread(k, napi),
     );
-    napi.thread = admit(this.context, thread, NORMAL);
+    napi.thread = admit(this.context, thread, napi.policy);
   }
 
   private *thread(k: Frame, napi: Napi): KernelCode {

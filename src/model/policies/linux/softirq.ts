@@ -5,7 +5,15 @@ import { Frame, type KernelCode } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { BhLock } from './bh-lock.ts';
-import { admit, cpuNumber, IRQS, jiffies, twoMilliseconds, type LinuxContext } from './context.ts';
+import {
+  admit,
+  byPriority,
+  cpuNumber,
+  IRQS,
+  jiffies,
+  twoMilliseconds,
+  type LinuxContext,
+} from './context.ts';
 
 /** Softirq vectors in the order in which they run (kernels.md 4.1.2); those that the model raises. */
 export const VECTOR = { netTx: 2, netRx: 3, tasklet: 6 } as const;
@@ -122,6 +130,8 @@ export class Softirqs {
   /** local_bh_disable(); with the lock of PREEMPT_RT it may sleep until another thread's section ends. */
   *disableBh(k: Frame): KernelCode {
     const { kernel } = this.context;
+    // On PREEMPT_RT the lock of bottom halves is a local one, and who holds or awaits it does not migrate.
+    if (kernel.preemptRt) k.cpu.current.pinned++;
     const state = this.states.of(k.cpu);
     if (kernel.bhLock) yield* state.bhLock.take(k);
     else if (!kernel.preemptRt) k.cpu.current.preemptCount++;
@@ -138,6 +148,7 @@ export class Softirqs {
     }
     if (kernel.bhLock) yield* state.bhLock.leave(k);
     else if (!kernel.preemptRt) k.cpu.current.preemptCount--;
+    if (kernel.preemptRt) k.cpu.current.pinned--;
   }
 
   private *runBeforeEnabling(k: Frame, state: CpuSoftirqs): KernelCode {
@@ -275,7 +286,8 @@ export class Softirqs {
       calls.on(calls.on(-1, 'threadEntry'), 'ksoftirqd'),
       (k) => this.vectorThread(k, state, vector),
     );
-    admit(this.context, thread, { class: 'fifo', priority: VECTOR_THREAD_PRIORITY });
+    const own = vector === VECTOR.netRx ? this.context.netRxThreads : undefined;
+    admit(this.context, thread, own ?? byPriority(VECTOR_THREAD_PRIORITY));
     activity.server = thread;
     state.threads.set(vector, thread);
   }
