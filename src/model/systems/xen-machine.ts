@@ -3,7 +3,7 @@ import { Machine } from '../engine/machine.ts';
 import { Cfs } from '../engine/sched/cfs.ts';
 import { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
-import { XEN_LEVELS } from '../hardware/xen/virtual-cpu.ts';
+import { VIRTUAL_LEVELS } from '../hardware/virtual-cpu.ts';
 import type { MachineHooks } from './linux-machine.ts';
 import type { XenSettings } from './xen-settings.ts';
 
@@ -44,7 +44,7 @@ export function xenMachine(
       addressSpaceCost: Math.round(costs.addressSpaceCost),
       refillCost: Math.round(costs.refillCost),
       lockTransfer: Math.round(costs.spinTransfer),
-      levelNames: XEN_LEVELS,
+      levelNames: VIRTUAL_LEVELS,
       interrupt: hooks.interrupt.bind(hooks),
       contextResumed: hooks.contextResumed.bind(hooks),
     };

@@ -14,8 +14,8 @@ import type { Thread } from '../engine/thread.ts';
 import { Hypervisor } from '../hardware/xen/credit.ts';
 import { Guest, type GuestCosts } from '../hardware/xen/guest.ts';
 import { Vif } from '../hardware/xen/vif.ts';
-import { VirtualCpu } from '../hardware/xen/virtual-cpu.ts';
-import { VirtualTimer } from '../hardware/xen/virtual-timer.ts';
+import { VirtualCpu } from '../hardware/virtual-cpu.ts';
+import { VirtualTimer } from '../hardware/virtual-timer.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { CORE, GROUP, NAPI } from '../network/xen/functions.ts';
 import { vifInterrupt } from '../network/xen/netback.ts';
@@ -77,7 +77,7 @@ export class XenSystem implements System {
     this.context = this.makeContext(kernel);
     this.hypervisor = new Hypervisor(machine, settings.cores, Math.round(settings.costs.vcpuSwitch));
     for (const cpu of machine.cpus) this.addIdle(cpu);
-    this.virtual = machine.cpus.map((cpu) => new VirtualCpu(this.hypervisor, cpu, `dom0/${cpu.id}`));
+    this.virtual = machine.cpus.map((cpu) => this.addVirtual(cpu));
     const softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, softirqs);
     const parts: NetbackParts = {
@@ -164,6 +164,13 @@ export class XenSystem implements System {
         for (;;) yield k.forever();
       },
     );
+  }
+
+  private addVirtual(cpu: Cpu): VirtualCpu {
+    const name = `dom0/${cpu.id}`;
+    const virtual = new VirtualCpu(cpu, name);
+    virtual.source = this.hypervisor.sourceOf(this.hypervisor.add(name, virtual));
+    return virtual;
   }
 
   private addGuest(index: number): void {

@@ -1,6 +1,7 @@
 import type { EventHandler } from '../../engine/event-queue.ts';
 import type { Machine } from '../../engine/machine.ts';
 import { recordDevice } from '../devices.ts';
+import type { CoreSource } from '../virtual-cpu.ts';
 
 /** Rules of Xen's credit scheduler, ns (xen/common/sched_credit.c of 4.2). */
 const TICK = 10_000_000;
@@ -90,6 +91,18 @@ export class Hypervisor implements EventHandler {
     };
     this.vcpus.push(vcpu);
     return vcpu;
+  }
+
+  /** `vcpu` as the virtual CPU itself sees it. */
+  sourceOf(vcpu: Vcpu): CoreSource {
+    return {
+      get state() {
+        return vcpu.state;
+      },
+      wake: () => this.wake(vcpu),
+      block: () => this.block(vcpu),
+      left: () => this.left(vcpu),
+    };
   }
 
   /** vcpu_wake(): an event came for it. Does nothing unless it is blocked. */

@@ -1,39 +1,47 @@
-import { CLASS, KIND } from '../../../trace/kinds.ts';
-import { RESTING, type Activity } from '../../engine/activity.ts';
-import type { Cpu } from '../../engine/cpu.ts';
-import { Frame, NO_SLICE, OP, type KernelCode } from '../../engine/frame.ts';
-import { Line } from '../../engine/line.ts';
-import type { Hypervisor, Vcpu, VcpuUser } from './credit.ts';
+import { CLASS, KIND } from '../../trace/kinds.ts';
+import { RESTING, type Activity } from '../engine/activity.ts';
+import type { Cpu } from '../engine/cpu.ts';
+import { Frame, NO_SLICE, OP, type KernelCode } from '../engine/frame.ts';
+import { Line } from '../engine/line.ts';
 
 /** Levels above those of the kernel: an idle virtual CPU that gave its core up, the loss of the core, its return. */
-export const XEN_LEVEL = { blocked: 2, stolen: 3, returned: 4 } as const;
+export const VIRTUAL_LEVEL = { blocked: 2, stolen: 3, returned: 4 } as const;
 /** Names of all levels, for the trace. */
-export const XEN_LEVELS = ['interrupts on', 'interrupts off', 'blocked', 'stolen', 'returned'] as const;
+export const VIRTUAL_LEVELS = ['interrupts on', 'interrupts off', 'blocked', 'stolen', 'returned'] as const;
+
+/** What a virtual CPU runs on: who gives it a core and takes it away, Xen or the scheduler of a host. */
+export interface CoreSource {
+  /** `blocked`: it has given its core up and nothing has come for it since; `runnable`: it waits for a core. */
+  readonly state: 'running' | 'runnable' | 'blocked';
+  /** Something has come for it: it wants a core again. */
+  wake(): void;
+  /** It gives its core up until then. */
+  block(): void;
+  /** It has stopped, as `VirtualCpu.leave` asked. */
+  left(): void;
+}
 
 /**
- * A CPU of the traced domain as a guest of Xen. While it is ready and has no physical core, a frame of kind `steal` lies on
- * top of whatever it was doing. A switch or a trap that has begun is finished first (assumed: they are short).
+ * A CPU whose core is somebody else's. While it is ready and has no core, a frame of kind `steal` lies on top of whatever
+ * it was doing. A switch or a trap that has begun is finished first (assumed: they are short).
  */
-export class VirtualCpu implements VcpuUser {
+export class VirtualCpu {
   readonly cpu: Cpu;
-  readonly vcpu: Vcpu;
-  private readonly hypervisor: Hypervisor;
+  source!: CoreSource;
   private readonly stolen: Line;
   private readonly returned: Line;
   private frame: Frame | undefined;
   private asked = false;
 
-  constructor(hypervisor: Hypervisor, cpu: Cpu, name: string) {
-    this.hypervisor = hypervisor;
+  constructor(cpu: Cpu, name: string) {
     this.cpu = cpu;
-    this.vcpu = hypervisor.add(name, this);
-    this.stolen = new Line(`${name} stolen`, XEN_LEVEL.stolen, 'hypervisor', cpu);
-    this.returned = new Line(`${name} returned`, XEN_LEVEL.returned, 'hypervisor', cpu);
+    this.stolen = new Line(`${name} stolen`, VIRTUAL_LEVEL.stolen, 'hypervisor', cpu);
+    this.returned = new Line(`${name} returned`, VIRTUAL_LEVEL.returned, 'hypervisor', cpu);
   }
 
   /** True if it idles and has given its core up. */
   get blocked(): boolean {
-    return this.vcpu.state === 'blocked';
+    return this.source.state === 'blocked';
   }
 
   /** True while the steal frame is on the stack. */
@@ -44,32 +52,41 @@ export class VirtualCpu implements VcpuUser {
   /** An event or a thread for this CPU: if it gave its core up, it asks for one. */
   wake(): void {
     if (!this.blocked) return;
-    this.hypervisor.wake(this.vcpu);
+    this.source.wake();
     this.stolen.assert();
   }
 
-  /** The CPU goes on with code that never ends: if that is the idle loop, it gives its core up (xen_safe_halt). */
+  /** The CPU goes on with code that never ends: if that is the idle loop, it gives its core up. */
   resumed(): void {
     const { cpu } = this;
     const idles = cpu.current === cpu.idle && cpu.current.frames.length === 1;
-    if (!idles || this.vcpu.state === 'runnable') return;
-    cpu.setIpl(XEN_LEVEL.blocked);
+    if (!idles || this.source.state === 'runnable') return;
+    cpu.setIpl(VIRTUAL_LEVEL.blocked);
     if (this.blocked) return;
     this.asked = false;
     this.stolen.clear();
-    this.hypervisor.block(this.vcpu);
+    this.source.block();
   }
 
+  /** It has a core from now on. */
   placed(): void {
-    this.returned.assert();
+    if (this.frame !== undefined) {
+      this.returned.assert();
+      return;
+    }
+    // It was asked to leave within a trap or a switch, and has its core back before that is over.
+    this.asked = false;
+    this.stolen.clear();
   }
 
+  /** It has to stop. */
   leave(): void {
     this.asked = true;
+    this.returned.clear();
     this.stolen.assert();
   }
 
-  /** The frame to run for one of Xen's two lines; undefined if `line` is another. */
+  /** The frame to run for one of its two lines; undefined if `line` is another. */
   stub(line: Line): Frame | undefined {
     if (line === this.stolen) return this.makeFrame(KIND.steal, (k) => this.steal(k));
     if (line === this.returned) return this.makeFrame(NO_SLICE, (k) => this.giveBack(k));
@@ -94,12 +111,12 @@ export class VirtualCpu implements VcpuUser {
     this.frame = k;
     if (this.asked) {
       this.asked = false;
-      this.hypervisor.left(this.vcpu);
+      this.source.left();
     }
     yield k.forever();
     this.frame = undefined;
     thaw();
-    k.setIpl(k.savedIpl === XEN_LEVEL.blocked ? 0 : k.savedIpl);
+    k.setIpl(k.savedIpl === VIRTUAL_LEVEL.blocked ? 0 : k.savedIpl);
   }
 
   private *giveBack(k: Frame): KernelCode {

@@ -1,6 +1,6 @@
-import type { EventHandler } from '../../engine/event-queue.ts';
-import type { Line } from '../../engine/line.ts';
-import type { Machine } from '../../engine/machine.ts';
+import type { EventHandler } from '../engine/event-queue.ts';
+import type { Line } from '../engine/line.ts';
+import type { Machine } from '../engine/machine.ts';
 import type { VirtualCpu } from './virtual-cpu.ts';
 
 /** The clock of a virtual CPU: it is silent while that idles (NO_HZ), and late while it has no core. */
