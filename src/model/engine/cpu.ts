@@ -209,6 +209,8 @@ export class Cpu implements EventHandler {
       const frame = this.top();
       if (frame.kind !== NO_SLICE && frame.slice < 0) this.lane.reopen(this.current);
       if (frame.op === OP.none && !this.next(frame)) continue;
+      // On the way to user mode a reschedule that was put off is due before the next instruction there.
+      if (frame.op === OP.work && this.mayPreemptHere()) continue;
       if (this.begin(frame)) break;
     }
     this.stepping = false;

@@ -52,6 +52,7 @@ export class WindowWire implements EventHandler {
     this.credit = window.frames;
     this.frameTime = Math.ceil((traffic.wireBytes * 8) / traffic.linkGbps);
     this.interval = Math.round(Math.max(1e9 / traffic.rate, this.frameTime));
+    if (traffic.count === 0) return;
     this.sending = true;
     machine.schedule(traffic.first, this, FRAME);
   }

@@ -16,7 +16,7 @@ export function trafficOf(settings: Settings, index: number): Traffic {
     linkGbps: settings.linkGbps,
     encrypted: workload.protocol === 'esp',
     first: one ? FIRST_ARRIVAL : Math.round(0.5e9 / settings.rate + index * stagger(settings)),
-    count: one && index === 0 ? 1 : one ? 0 : Infinity,
+    count: one ? Number(index === 0) : settings.rate > 0 ? Infinity : 0,
   };
 }
 
