@@ -1,63 +1,48 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findScenario, parametersOf, scenarios, type Parameter } from '../../src/scenarios/index.ts';
-import { KIND } from '../../src/trace/kinds.ts';
+import { findScenario } from '../../src/scenarios/index.ts';
+import { KIND, STATE } from '../../src/trace/kinds.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { commandLine, drawnInputs, type DrawnInput } from '../fixtures/experiments.ts';
 import { violations } from '../fixtures/invariants.ts';
 import { modelRun, roundTrip } from '../fixtures/model-run.ts';
 
-/** A value that the parameter allows: often an end of its range, where rules break first. */
-function valueOf(parameter: Parameter): fc.Arbitrary<number | string> {
-  if (parameter.type === 'choice') return fc.constantFrom(...parameter.values);
-  const { min, max } = parameter;
-  if (parameter.unit === 'probability') return fc.constantFrom(min, 0.3, max);
-  if (parameter.unit === 'Gbit/s') return fc.constantFrom(min, max);
-  const anywhere =
-    Number.isInteger(min) && Number.isInteger(max)
-      ? fc.integer({ min, max })
-      : fc.double({ min, max, noNaN: true });
-  return fc.oneof(fc.constantFrom(min, max, parameter.default), anywhere);
-}
+/** Latest end of a run of a soak, ns: several ticks of every kernel. */
+const SOAK_LONGEST = 24_000_000;
 
-/** Some parameters of a kernel in a scenario, changed. */
-function settings(scenario: string, kernel: string): fc.Arbitrary<Record<string, number | string>> {
-  const parameters = parametersOf(scenario, kernel, findScenario(scenario)?.defaultCosts ?? '');
-  const values = parameters.map((parameter) =>
-    valueOf(parameter).map((value) => [parameter.name, value] as const),
-  );
-  return fc
-    .subarray(values)
-    .chain((chosen) => fc.tuple(...chosen))
-    .map((pairs) => Object.fromEntries(pairs));
-}
+/** What a soak changes: more runs, longer ones, and for how long (`npm run soak`). */
+const { PROPERTY_RUNS = '300', PROPERTY_SECONDS } = process.env;
+const seconds = PROPERTY_SECONDS === undefined ? undefined : Number(PROPERTY_SECONDS);
+const inputs = seconds === undefined ? drawnInputs() : drawnInputs(SOAK_LONGEST);
 
-const inputs = fc
-  .record({
-    scenario: fc.constantFrom(...scenarios),
-    seed: fc.nat(1000),
-    until: fc.option(fc.integer({ min: 1, max: 1_200_000 })),
-  })
-  .chain(({ scenario, seed, until }) =>
-    fc.constantFrom(...scenario.kernels).chain((kernel) =>
-      settings(scenario.id, kernel).map((set) => ({
-        scenario: scenario.id,
-        kernel,
-        set,
-        seed,
-        until: until ?? (scenario.workload.packets === 'one' ? undefined : 700_000),
-      })),
-    ),
-  );
+/** What is wrong with the run of `input`, a model that throws included. */
+function problemsOf(input: DrawnInput): readonly string[] {
+  try {
+    return violations(modelRun(input));
+  } catch (error) {
+    return [`throws: ${String(error)}`];
+  }
+}
 
 describe('every trace of the model', () => {
-  it('keeps the promises of the file format, whatever the parameters, the kernel and the number of CPUs', () => {
-    fc.assert(
-      fc.property(inputs, (input) => {
-        expect(violations(modelRun(input))).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it(
+    'keeps the promises of the file format and of its kernel, whatever the parameters and the number of CPUs',
+    { timeout: ((seconds ?? 0) + 30) * 1000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(inputs, async (input) => {
+          // A soak of minutes has to let the test runner speak in between.
+          if (seconds !== undefined) await setImmediate();
+          const run = commandLine(input);
+          expect({ run, problems: problemsOf(input) }).toEqual({ run, problems: [] });
+        }),
+        seconds === undefined
+          ? { numRuns: Number(PROPERTY_RUNS) }
+          : { numRuns: Infinity, interruptAfterTimeLimit: seconds * 1000 },
+      );
+    },
+  );
 
   it.each(findScenario('ipsec-round-trip')?.kernels ?? [])(
     'counts as many traps as it draws device interrupts: %s',
@@ -72,6 +57,28 @@ describe('every trace of the model', () => {
     },
   );
 });
+
+/** The program blocks in the handler that interrupted it, and the handler goes on with it later. */
+function sleepInHandler({ slices, states, threads }: Trace): void {
+  const user = threads.findIndex(({ name }) => name === 'user');
+  const handler = slices.kind.indexOf(KIND.hardirq);
+  const waits = states.thread.indexOf(user);
+  slices.end[handler] = states.start[waits];
+  states.state[waits] = STATE.blocked;
+  const again = slices.start.findIndex(
+    (start, row) => start >= states.end[waits] && slices.thread[row] === user && slices.depth[row] === 1,
+  );
+  slices.kind[again] = KIND.hardirq;
+  slices.name[again] = slices.name[handler];
+}
+
+/** The softint thread wants the CPU again as soon as it has left it, `before` ns earlier at most. */
+function letSoftintWait({ states, threads }: Trace, before: number): void {
+  const softint = threads.findIndex(({ name }) => name === 'softnet/0');
+  const row = states.thread.findIndex((thread, at) => thread === softint && states.start[at] > 0);
+  states.state[row] = STATE.runnable;
+  states.start[row] -= before;
+}
 
 describe('the check of promises', () => {
   const spoilt = (spoil: (trace: Trace) => void): readonly string[] => {
@@ -93,6 +100,11 @@ describe('the check of promises', () => {
     ['switches', ({ switches }) => (switches.from[1] = switches.from[0])],
     ['provenance', ({ provenance }) => (provenance.ns[0] += 1e6)],
     ['masking', ({ levels, names }) => levels.ipl.fill(names.indexOf('splvm'))],
+    ['one CPU', ({ slices }) => (slices.cpu[1] = 1)],
+    ['waiting', ({ states }) => states.start.fill(1)],
+    ['blocking', sleepInHandler],
+    ['urgency', (trace) => letSoftintWait(trace, 1)],
+    ['user mode', (trace) => letSoftintWait(trace, 0)],
   ])('finds a broken promise: %s', (rule, spoil) => {
     expect(spoilt(spoil)).toContain(rule);
   });
