@@ -276,6 +276,7 @@ export class Cpu implements EventHandler {
       this.completeOp(frame);
       return false;
     }
+    if (frame.kind === NO_SLICE) throw new Error('an interrupt stub works without a slice of its own');
     frame.startedAt = this.machine.now;
     frame.activity?.set(this.machine.now, phase, frame.slice, frame.packet);
     this.timer(frame.remaining);

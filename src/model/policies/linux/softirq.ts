@@ -1,7 +1,7 @@
 import { KIND } from '../../../trace/kinds.ts';
 import { Activity } from '../../engine/activity.ts';
 import type { Cpu } from '../../engine/cpu.ts';
-import { Frame, type KernelCode } from '../../engine/frame.ts';
+import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { BhLock } from './bh-lock.ts';
@@ -230,8 +230,24 @@ export class Softirqs {
     return run === 'runnable' || run === 'running';
   }
 
+  /** wakeup_softirqd(). An interrupt stub is not drawn itself, and this time is not the interrupted program's. */
   private *wakeKsoftirqd(k: Frame, state: CpuSoftirqs): KernelCode {
-    yield k.wake(state.ksoftirqd, this.context.cost.wakeupCost);
+    const { machine, cost } = this.context;
+    if (k.kind !== NO_SLICE || state.ksoftirqd.state !== 'blocked') {
+      yield k.wake(state.ksoftirqd, cost.wakeupCost);
+      return;
+    }
+    const frame = new Frame(k.cpu, {
+      kind: KIND.softirq,
+      name: machine.recorder.name('wakeup_softirqd'),
+      thread: k.cpu.current,
+      activity: undefined,
+      borrowed: false,
+    });
+    frame.code = (function* wake(): KernelCode {
+      yield frame.wake(state.ksoftirqd, cost.wakeupCost);
+    })();
+    yield k.call(frame);
   }
 
   private make(cpu: Cpu): CpuSoftirqs {
