@@ -162,7 +162,7 @@ export class LinuxSystem implements System {
     const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
     const nic = makeNic(this.cards, index, this.addLine(`nic${index}`, 'device', cpu));
     this.nics.push(nic);
-    const toggled = settings.actions.some(({ what }) => what === 'threaded on');
+    const toggled = beginsInSoftirqs(settings.actions);
     const threads = chosenPolicy(settings.nicPriorities[index]);
     const out = settings.workload.receiver === 'echo' && index === 0 ? this.sendSide : undefined;
     const options = { nic, out, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled, threads };
@@ -247,4 +247,9 @@ export class LinuxSystem implements System {
 /** What chrt made of threads; undefined where nobody used it. */
 function chosenPolicy(priority: number | undefined): Policy | undefined {
   return priority === undefined ? undefined : byPriority(priority);
+}
+
+/** Polling is switched on first: until then it was off, whatever the kernel does by default. */
+function beginsInSoftirqs(actions: readonly Action[]): boolean {
+  return actions.toSorted((a, b) => a.at - b.at)[0]?.what === 'threaded on';
 }

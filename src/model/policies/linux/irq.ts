@@ -6,6 +6,7 @@ import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
 import { admit, IRQS, type LinuxContext } from './context.ts';
 import type { Softirqs } from './softirq.ts';
+import { tookNotice } from './toggle.ts';
 
 /** What a line's handler does. */
 export interface IrqWork {
@@ -24,6 +25,8 @@ export interface IrqAction {
   readonly name: string;
   readonly threadName: string;
   readonly policy: Policy;
+  /** CPUs that its thread may run on; absent = the line's (IRQF_NO_THREAD_AFFINITY as proposed, kernels.md 6.2). */
+  readonly allowed?: readonly Cpu[];
   readonly work: IrqWork;
 }
 
@@ -79,6 +82,7 @@ export class Irqs {
         kind: 'irqthread',
         priority: 0,
         cpu: line.cpu,
+        allowed: installed.allowed ?? [line.cpu],
         note: `Runs the interrupt handler of ${installed.name}.`,
       },
       line.activity,
@@ -121,6 +125,7 @@ export class Irqs {
   private handlerFrame(k: Frame, action: Installed): Frame {
     const { machine, calls } = this.context;
     const { line } = action;
+    if (action.mode !== action.nextMode) tookNotice(this.context, k.cpu, action.nextMode !== 'hardirq');
     action.mode = action.nextMode;
     const threaded = action.mode !== 'hardirq';
     const frame = new Frame(k.cpu, {

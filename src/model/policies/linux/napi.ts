@@ -7,6 +7,7 @@ import type { Thread } from '../../engine/thread.ts';
 import type { NapiPolicy } from '../../types.ts';
 import { admit, jiffies, NORMAL, twoMilliseconds, type LinuxContext } from './context.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
+import { tookNotice } from './toggle.ts';
 
 /** Packets of one poll (kernels.md 4.3.13). */
 export const WEIGHT = 64;
@@ -91,10 +92,7 @@ export class NapiCore {
   *schedule(k: Frame, napi: Napi): KernelCode {
     if (napi.scheduled) return;
     napi.scheduled = true;
-    if (napi.pendingMode !== undefined) {
-      napi.mode = napi.pendingMode;
-      napi.pendingMode = undefined;
-    }
+    if (napi.pendingMode !== undefined) this.takeUpMode(k, napi, napi.pendingMode);
     const { calls, cost, kernel } = this.context;
     switch (napi.mode) {
       case 'softirq':
@@ -116,6 +114,14 @@ export class NapiCore {
         yield* this.shortPolls(k, napi);
         return;
     }
+  }
+
+  /** The mode that was asked for holds from here on; of an interrupt thread that polls, its line has said so already. */
+  private takeUpMode(k: Frame, napi: Napi, mode: NapiPolicy): void {
+    const inIrqThread = mode === 'irq-thread' || napi.mode === 'irq-thread';
+    if (mode !== napi.mode && !inIrqThread) tookNotice(this.context, k.cpu, needsThread(mode));
+    napi.mode = mode;
+    napi.pendingMode = undefined;
   }
 
   /** net_rx_action(): polls in turn until all are done, the budget is spent or two milliseconds are over (kernels.md 4.3.13). */
