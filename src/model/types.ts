@@ -116,6 +116,8 @@ export interface LinuxKernel extends KernelRecord {
   /** True if bottom halves are disabled by a lock that sleeps, and softirqs can be preempted. */
   readonly bhLock: boolean;
   readonly fair: FairPolicy;
+  /** Where a woken thread is drawn: to the waker's CPU if that is no busier, or (4.15 on) only if its last CPU is not idle. */
+  readonly wakeAffine: 'load' | 'idle';
   /** Default size of a socket's receive buffer, bytes of skb truesize (net.core.rmem_default). */
   readonly socketBuffer: number;
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */

@@ -69,9 +69,9 @@ export class Cpu implements EventHandler {
     this.run();
   }
 
-  /** Asks this CPU to reconsider who runs, from code that is not its own. */
-  poke(): void {
-    this.machine.schedule(this.machine.now, this, LOOK);
+  /** Asks this CPU to reconsider who runs, from code that is not its own; it looks after `delay` ns. */
+  poke(delay = 0): void {
+    this.machine.schedule(this.machine.now + delay, this, LOOK);
   }
 
   setIpl(level: number): void {
@@ -83,6 +83,7 @@ export class Cpu implements EventHandler {
   makeReady(thread: Thread, by: Frame | undefined, why: string): void {
     if (thread.state === 'running' || thread.state === 'runnable') return;
     const { machine } = this;
+    if (by === undefined) machine.personality.place?.(this, thread);
     thread.causeSlice = by === undefined ? -1 : by.slice;
     thread.causeWhy = machine.recorder.name(why);
     machine.recordInstant(
@@ -98,9 +99,20 @@ export class Cpu implements EventHandler {
     machine.personality.scheduler.enqueue(thread, false);
     const target = machine.cpus[thread.cpu];
     if (!machine.personality.scheduler.preempts(thread, target.current)) return;
-    if (machine.personality.wakesLazily?.(thread) === true) target.lazyResched = true;
+    this.askFor(target, thread);
+    if (target === this && by === undefined) target.poke();
+  }
+
+  /** Notes that `target` should reschedule for `thread`, and tells it if it is another CPU. */
+  private askFor(target: Cpu, thread: Thread): void {
+    const { personality } = this.machine;
+    const lazily = personality.wakesLazily?.(thread) === true;
+    const knew = target.needResched || (lazily && target.lazyResched);
+    if (lazily) target.lazyResched = true;
     else target.needResched = true;
-    if (target !== this || by === undefined) target.poke();
+    if (target === this) return;
+    if (personality.kick === undefined) target.poke();
+    else if (!knew) personality.kick(this, target);
   }
 
   /** The running thread's outermost frame, which must be on top, changes its kind and name: a new slice begins here. */
@@ -224,6 +236,8 @@ export class Cpu implements EventHandler {
       return false;
     }
     frame.op = step.value;
+    // The CPU is chosen first, the cost of a wake-up is mostly that of its queue.
+    if (frame.op === OP.wake) this.machine.personality.place?.(this, frame.wakee!);
     return true;
   }
 

@@ -54,7 +54,7 @@ export interface FrameOptions {
  * give the CPU to somebody else, the others happen at once.
  */
 export class Frame {
-  /** Changes when its thread migrates, never while it runs. */
+  /** Changes when its thread migrates, never while that runs. */
   cpu: Cpu;
   readonly thread: Thread;
   readonly borrowed: boolean;

@@ -16,6 +16,10 @@ export interface Personality {
   readonly kernelPreemption: boolean;
   /** True if the wake-up of `thread` asks for a reschedule that only user mode honours at once. */
   wakesLazily?(thread: Thread): boolean;
+  /** Chooses a CPU for `thread`, which `waker` is about to make ready; without it threads stay where they are. */
+  place?(waker: Cpu, thread: Thread): void;
+  /** CPU `from` wants `target` to reschedule. Without it `target` knows at once. */
+  kick?(from: Cpu, target: Cpu): void;
   readonly switchCost: number;
   readonly addressSpaceCost: number;
   readonly refillCost: number;
@@ -80,13 +84,13 @@ export class Machine {
     return new Thread(index, options);
   }
 
-  /** Moves a thread that sleeps in its own code to CPU `cpu`. Throws an Error if it does not. */
+  /** Moves a thread that waits, with all its frames, to CPU `cpu`. Throws an Error if it runs, or may not go there. */
   migrate(thread: Thread, cpu: number): void {
-    const [frame, ...others] = thread.frames;
-    if (thread.state !== 'blocked' || frame === undefined || others.length > 0)
-      throw new Error(`${thread.name} cannot migrate: it is ${thread.state}`);
+    const waits = thread.state === 'blocked' || thread.state === 'runnable';
+    if (!waits || thread.pinned > 0 || !thread.allowed.includes(cpu))
+      throw new Error(`${thread.name} cannot migrate to CPU ${cpu}: it is ${thread.state}`);
     thread.cpu = cpu;
-    frame.cpu = this.cpus[cpu];
+    for (const frame of thread.frames) frame.cpu = this.cpus[cpu];
   }
 
   schedule(time: number, handler: EventHandler, arg: number): void {

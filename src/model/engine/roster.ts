@@ -15,6 +15,8 @@ export interface NewThread {
   readonly kind: ThreadOptions['kind'];
   readonly priority: number;
   readonly cpu: Cpu;
+  /** CPUs that it may run on; absent = `cpu` only. */
+  readonly allowed?: readonly Cpu[];
   /** One sentence for the reader. */
   readonly note: string;
   readonly addressSpace?: number;
@@ -40,6 +42,7 @@ export class Roster {
         kind: options.kind,
         priority: options.priority,
         cpu: options.cpu.id,
+        allowed: (options.allowed ?? [options.cpu]).map(({ id }) => id),
         refillCap: Math.round((WORKING_SET[options.kind] / CACHE_LINE) * this.cacheMiss),
         addressSpace: options.addressSpace,
         exitsViaIdle: options.exitsViaIdle ?? false,

@@ -11,6 +11,8 @@ export interface ThreadOptions {
   readonly priority: number;
   /** Index of the CPU that it starts on. */
   readonly cpu: number;
+  /** Indices of the CPUs that it may run on; absent = that one only. */
+  readonly allowed?: readonly number[];
   /** Most that a refill after a switch to it can cost, ns: its working set in cache lines times the miss. */
   readonly refillCap: number;
   /** Which address space it needs; undefined = any (a kernel thread with a lazy TLB). */
@@ -27,6 +29,10 @@ export class Thread {
   readonly kindCode: number;
   /** Index of the CPU that it runs on, or is to run on; `Machine.migrate` changes it. */
   cpu: number;
+  /** Its affinity: indices of the CPUs that it may run on. */
+  allowed: readonly number[];
+  /** Above 0 while it may not change its CPU whatever its affinity: migrate_disable(). */
+  pinned = 0;
   readonly refillCap: number;
   readonly addressSpace: number | undefined;
   readonly exitsViaIdle: boolean;
@@ -56,6 +62,7 @@ export class Thread {
     this.kindCode = KIND[options.kind];
     this.priority = options.priority;
     this.cpu = options.cpu;
+    this.allowed = options.allowed ?? [options.cpu];
     this.refillCap = options.refillCap;
     this.addressSpace = options.addressSpace;
     this.exitsViaIdle = options.exitsViaIdle;

@@ -23,6 +23,7 @@ export const linux24Napi: LinuxKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',
+  wakeAffine: 'load',
   socketBuffer: 65_535,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

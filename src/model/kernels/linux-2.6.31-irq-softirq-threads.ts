@@ -23,6 +23,7 @@ export const linux2631IrqSoftirqThreads: LinuxKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'cfs-2.6.31',
+  wakeAffine: 'load',
   socketBuffer: 126_976,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

@@ -23,6 +23,7 @@ export const linux612: LinuxKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'eevdf',
+  wakeAffine: 'idle',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

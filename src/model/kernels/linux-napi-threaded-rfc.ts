@@ -23,6 +23,7 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',
+  wakeAffine: 'load',
   socketBuffer: 212_992,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

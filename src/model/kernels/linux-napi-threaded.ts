@@ -23,6 +23,7 @@ export const linuxNapiThreaded: LinuxKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',
+  wakeAffine: 'idle',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

@@ -23,6 +23,7 @@ export const linuxRt61: LinuxKernel = {
   preemptRt: true,
   bhLock: true,
   fair: 'cfs',
+  wakeAffine: 'idle',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

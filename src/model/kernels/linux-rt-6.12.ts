@@ -23,6 +23,7 @@ export const linuxRt612: LinuxKernel = {
   preemptRt: true,
   bhLock: true,
   fair: 'eevdf',
+  wakeAffine: 'idle',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

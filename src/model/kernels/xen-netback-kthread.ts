@@ -24,6 +24,7 @@ export const xenNetbackKthread: XenKernel = {
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',
+  wakeAffine: 'load',
   socketBuffer: 212_992,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

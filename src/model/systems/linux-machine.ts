@@ -7,6 +7,7 @@ import { Cfs } from '../engine/sched/cfs.ts';
 import { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import { Eevdf } from '../engine/sched/eevdf.ts';
 import type { FairQueue } from '../engine/sched/fair-queue.ts';
+import type { Thread } from '../engine/thread.ts';
 import type { LinuxKernel } from '../types.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,6 +15,14 @@ import type { Settings } from './settings.ts';
 export interface MachineHooks {
   interrupt(cpu: Cpu, line: Line): Frame;
   contextResumed(cpu: Cpu): void;
+  /** Chooses a CPU for a thread that `waker` makes ready. */
+  place(waker: Cpu, thread: Thread): void;
+}
+
+/** The same, where one CPU interrupts another. */
+export interface SmpHooks extends MachineHooks {
+  /** `target` was marked for a reschedule by another CPU. */
+  kick(target: Cpu): void;
 }
 
 export interface LinuxMachine {
@@ -26,11 +35,13 @@ export function linuxMachine(
   kernel: LinuxKernel,
   settings: Settings,
   recorder: Recorder,
-  hooks: MachineHooks,
+  hooks: SmpHooks,
 ): LinuxMachine {
   const made: { scheduler: ClassScheduler | undefined } = { scheduler: undefined };
   const machine = new Machine(recorder, settings.cpus, (clock) => {
-    made.scheduler = new ClassScheduler(clock, settings.cpus, () => fairQueue(kernel, settings.cpus));
+    const move = clock.migrate.bind(clock);
+    const queue = (): FairQueue => fairQueue(kernel, settings.cpus);
+    made.scheduler = new ClassScheduler(clock, settings.cpus, queue, { move, balances: true });
     return personality(kernel, settings, made.scheduler, hooks);
   });
   return { machine, scheduler: made.scheduler! };
@@ -41,7 +52,7 @@ function personality(
   kernel: LinuxKernel,
   settings: Settings,
   scheduler: ClassScheduler,
-  hooks: MachineHooks,
+  hooks: SmpHooks,
 ): Personality {
   const { costs } = settings;
   const model = kernel.preemptRt ? 'full' : settings.preemption;
@@ -58,11 +69,13 @@ function personality(
     levelNames: ['interrupts on', 'interrupts off'],
     interrupt: (cpu, line) => hooks.interrupt(cpu, line),
     contextResumed: (cpu) => hooks.contextResumed(cpu),
+    place: (waker, thread) => hooks.place(waker, thread),
+    kick: (_from, target) => hooks.kick(target),
   };
 }
 
 /** Tunables by era, ns; they grow with the logarithm of the number of CPUs, up to eight (kernels.md 4.2.9). */
-function fairQueue(kernel: LinuxKernel, cpus: number): FairQueue {
+export function fairQueue(kernel: LinuxKernel, cpus: number): FairQueue {
   const factor = 32 - Math.clz32(Math.min(cpus, 8));
   const ms = (value: number): number => value * factor * 1e6;
   switch (kernel.fair) {

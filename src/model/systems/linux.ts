@@ -20,8 +20,10 @@ import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import { byPriority, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { Ipis } from '../policies/linux/ipi.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
+import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
@@ -56,6 +58,7 @@ export class LinuxSystem implements System {
   private readonly cards: CardParts;
   private readonly softirqs: Softirqs;
   private readonly irqs: Irqs;
+  private readonly ipis: Ipis;
   private readonly napis: NapiCore;
   private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
@@ -73,6 +76,8 @@ export class LinuxSystem implements System {
     const { machine, scheduler } = linuxMachine(kernel, settings, recorder, {
       interrupt: (cpu, line) => this.irqs.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),
+      place: (waker, thread) => placeWoken(this.context, waker, thread),
+      kick: (target) => this.ipis.kick(target),
     });
     this.machine = machine;
     this.scheduler = scheduler;
@@ -86,6 +91,7 @@ export class LinuxSystem implements System {
     const first = machine.cpus.map((cpu) => this.firstOn(cpu));
     this.softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, this.softirqs);
+    this.ipis = new Ipis(this.context, this.irqs);
     this.napis = new NapiCore(this.context, this.softirqs);
     this.card = this.usesCard ? this.addCryptoCard() : undefined;
     this.sendSide = this.addSendSide();

@@ -11,8 +11,13 @@ import type { XenSettings } from './xen-settings.ts';
 class DomainScheduler extends ClassScheduler {
   private readonly ready: (cpu: number) => void;
 
-  constructor(clock: { readonly now: number }, cpus: number, ready: (cpu: number) => void) {
-    super(clock, cpus, () => cfs(cpus));
+  constructor(
+    clock: { readonly now: number },
+    cpus: number,
+    move: (thread: Thread, cpu: number) => void,
+    ready: (cpu: number) => void,
+  ) {
+    super(clock, cpus, () => cfs(cpus), { move, balances: false });
     this.ready = ready;
   }
 
@@ -36,7 +41,7 @@ export function xenMachine(
   const { costs, vcpus } = settings;
   const made: { scheduler: ClassScheduler | undefined } = { scheduler: undefined };
   const machine = new Machine(recorder, vcpus, (clock) => {
-    made.scheduler = new DomainScheduler(clock, vcpus, (cpu) => hooks.ready(cpu));
+    made.scheduler = new DomainScheduler(clock, vcpus, clock.migrate.bind(clock), (cpu) => hooks.ready(cpu));
     return {
       scheduler: made.scheduler,
       kernelPreemption: settings.preemption === 'full',
@@ -47,6 +52,7 @@ export function xenMachine(
       levelNames: VIRTUAL_LEVELS,
       interrupt: hooks.interrupt.bind(hooks),
       contextResumed: hooks.contextResumed.bind(hooks),
+      place: hooks.place.bind(hooks),
     };
   });
   return { machine, scheduler: made.scheduler! };

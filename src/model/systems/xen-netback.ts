@@ -57,7 +57,7 @@ export function groupNetback(parts: NetbackParts): Netback {
 function makeGroup({ context, path }: NetbackParts, cpu: Cpu): Group {
   const activity = new Activity(`netback/${cpu.id}`);
   const group: Group = { cpu, activity, thread: undefined, vifs: [], scheduled: [], rx: new Map() };
-  group.thread = addThread(context, activity, cpu, 'Serves the vifs of its group.', (k) =>
+  group.thread = addThread(context, activity, cpu, [cpu], 'Serves the vifs of its group.', (k) =>
     groupThread(k, path, group),
   );
   return group;
@@ -157,7 +157,7 @@ function addVif({ context, path }: NetbackParts, port: Port): VifContext {
   const vif: VifContext = { port, thread: undefined, rx: 0 };
   const cpu = context.machine.cpus[port.vif.index % context.machine.cpus.length];
   const activity = new Activity(port.vif.name);
-  vif.thread = addThread(context, activity, cpu, 'Carries packets to its guest.', (k) =>
+  vif.thread = addThread(context, activity, cpu, context.cpus, 'Carries packets to its guest.', (k) =>
     vifThread(k, path, vif),
   );
   return vif;
@@ -167,12 +167,13 @@ function addThread(
   context: LinuxContext,
   activity: Activity,
   cpu: Cpu,
+  allowed: readonly Cpu[],
   note: string,
   code: (k: Frame) => KernelCode,
 ): Thread {
   const { roster, calls } = context;
   const stack = calls.on(-1, 'threadEntry');
-  const options = { name: activity.name, kind: 'kthread', priority: 0, cpu, note } as const;
+  const options = { name: activity.name, kind: 'kthread', priority: 0, cpu, allowed, note } as const;
   const thread = roster.addSleeper(options, activity, stack, code);
   activity.server = thread;
   return admit(context, thread, NORMAL);

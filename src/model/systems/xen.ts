@@ -67,6 +67,7 @@ export class XenSystem implements System {
     const { machine, scheduler } = xenMachine(settings, recorder, {
       interrupt: (cpu, line) => this.virtual[cpu.id].stub(line) ?? this.irqs.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),
+      place: (waker, thread) => this.place(waker, thread),
       ready: (cpu) => this.virtual[cpu].wake(),
     });
     this.machine = machine;
@@ -115,6 +116,16 @@ export class XenSystem implements System {
     this.hypervisor.finish();
   }
 
+  /**
+   * Chooses a CPU for a thread that is woken. Assumed: one that moves has slept for so much of its life that it has a
+   * sleeper's whole credit there, as in the long run, of which only the beginning is simulated.
+   */
+  private place(waker: Cpu, thread: Thread): void {
+    const last = thread.cpu;
+    placeWoken(this.context, waker, thread);
+    if (thread.cpu !== last) admit(this.context, thread, NORMAL);
+  }
+
   private makeContext(kernel: XenKernel): LinuxContext {
     const { machine, roster, scheduler, cost, calls } = this;
     const stack: CallStack = {
@@ -137,7 +148,6 @@ export class XenSystem implements System {
       services: {
         disableBh: (k) => softirqs.disableBh(k),
         enableBh: (k) => softirqs.enableBh(k),
-        place: (k, thread) => placeWoken(this.context, k.cpu, thread),
         input: (k, port, packet) => netback.input(k, port, packet),
         transmit: (k, port) => netback.transmit(k, port),
       },
@@ -235,6 +245,7 @@ export class XenSystem implements System {
         kind: 'user',
         priority: 0,
         cpu,
+        allowed: this.machine.cpus,
         note: `Reads what ${port.vif.name} brings.`,
         addressSpace: port.vif.index + 1,
       },

@@ -15,7 +15,7 @@ export interface CfsRules {
 /** The Completely Fair Scheduler (2.6.23 to 6.5): least virtual runtime first (kernels.md 4.2.9). Group scheduling and buddies are left out. */
 export class Cfs implements FairQueue {
   private readonly rules: CfsRules;
-  private readonly waiting: Entity[] = [];
+  readonly waiting: Entity[] = [];
   private minVruntime = 0;
 
   constructor(rules: CfsRules) {
@@ -45,6 +45,16 @@ export class Cfs implements FairQueue {
 
   remove(entity: Entity): void {
     this.waiting.splice(this.waiting.indexOf(entity), 1);
+  }
+
+  leave(entity: Entity, running: Entity | undefined): void {
+    this.advance(running);
+    if (entity.vruntime !== -Infinity) entity.vruntime -= this.minVruntime;
+  }
+
+  join(entity: Entity, running: Entity | undefined): void {
+    this.advance(running);
+    if (entity.vruntime !== -Infinity) entity.vruntime += this.minVruntime;
   }
 
   preempts(entity: Entity, running: Entity): boolean {

@@ -1,33 +1,52 @@
 import type { Scheduler } from '../scheduler.ts';
 import type { Thread } from '../thread.ts';
 import { entityOf, type Entity, type Policy } from './entity.ts';
+import { Balance, type Busy } from './balance.ts';
 import type { FairQueue } from './fair-queue.ts';
 
 /** Real-time threads may use so much of each second (sched_rt_runtime_us, sched_rt_period_us), ns. */
 const RT_RUNTIME = 950_000_000;
 const RT_PERIOD = 1_000_000_000;
 
+/** How threads change their CPU. */
+export interface Migration {
+  /** Takes a waiting thread's frames to another CPU. */
+  move(thread: Thread, cpu: number): void;
+  /** True if CPUs pull threads over; else they move only where they are woken. */
+  readonly balances: boolean;
+}
+
 /** What one CPU has to run. */
-interface RunQueue {
+interface RunQueue extends Busy {
   readonly fair: FairQueue;
   readonly fifo: Entity[];
-  /** Undefined while it idles. */
-  running: Entity | undefined;
   since: number;
   rtPeriodStart: number;
   rtTime: number;
 }
 
-/** Two scheduling classes: every runnable FIFO thread goes before every fair one, up to the real-time throttle. */
+/**
+ * Two scheduling classes: every runnable FIFO thread goes before every fair one, up to the real-time throttle. A CPU that has
+ * nothing to do, or less than others, pulls a waiting thread over where the affinity of that allows it.
+ */
 export class ClassScheduler implements Scheduler {
   private readonly clock: { readonly now: number };
   private readonly queues: readonly RunQueue[];
   private readonly entities = new Map<Thread, Entity>();
+  private readonly balance: Balance;
+  private readonly migration: Migration | undefined;
 
-  constructor(clock: { readonly now: number }, cpus: number, makeFair: () => FairQueue) {
+  constructor(
+    clock: { readonly now: number },
+    cpus: number,
+    makeFair: (cpu: number) => FairQueue,
+    migration?: Migration,
+  ) {
     this.clock = clock;
-    this.queues = Array.from({ length: cpus }, () => ({
-      fair: makeFair(),
+    this.migration = migration;
+    this.balance = new Balance(cpus);
+    this.queues = Array.from({ length: cpus }, (_, cpu) => ({
+      fair: makeFair(cpu),
       fifo: [],
       running: undefined,
       since: 0,
@@ -44,6 +63,39 @@ export class ClassScheduler implements Scheduler {
   /** True if `thread` is a fair one. */
   isFair(thread: Thread): boolean {
     return this.entities.get(thread)?.priority === 0;
+  }
+
+  /** Threads that run or are ready on CPU `cpu`, the idle one aside. */
+  load(cpu: number): number {
+    const { running, fair, fifo } = this.queues[cpu];
+    return fair.waiting.length + fifo.length + Number(running !== undefined);
+  }
+
+  /** Real-time priority of what runs on CPU `cpu`: 0 = fair, -1 = idle. */
+  priorityOn(cpu: number): number {
+    return this.queues[cpu].running?.priority ?? -1;
+  }
+
+  /** Real-time priority of `thread`; 0 = fair. */
+  priorityOf(thread: Thread): number {
+    return this.known(thread).priority;
+  }
+
+  /** Moves a thread that sleeps or waits to CPU `cpu` and keeps its place among the fair ones. Throws if it runs. */
+  migrate(thread: Thread, cpu: number): void {
+    const entity = this.known(thread);
+    const from = this.queues[thread.cpu];
+    const to = this.queues[cpu];
+    this.account(from);
+    this.account(to);
+    from.fair.leave(entity, fairOnly(from.running));
+    const waits = thread.state === 'runnable';
+    if (waits) this.remove(from, entity);
+    this.migration?.move(thread, cpu);
+    to.fair.join(entity, fairOnly(to.running));
+    if (!waits) return;
+    if (entity.priority > 0) insert(to.fifo, entity, false);
+    else to.fair.putBack(entity);
   }
 
   /** Lends `holder` the class and priority of `waiter` if that is better; returns what gives it back. */
@@ -85,7 +137,7 @@ export class ClassScheduler implements Scheduler {
     this.account(queue);
     const { running } = queue;
     if (running?.priority === 0 && running.thread.state === 'blocked') queue.fair.blocks(running);
-    const best = this.best(queue);
+    const best = this.best(queue) ?? this.pulledByIdle(cpu);
     if (best === undefined) return undefined;
     this.remove(queue, best);
     return best.thread;
@@ -114,7 +166,9 @@ export class ClassScheduler implements Scheduler {
   switched(cpu: number, next: Thread): void {
     const queue = this.queues[cpu];
     this.account(queue);
+    const before = queue.running;
     queue.running = this.entities.get(next);
+    this.balance.switched(cpu, before !== undefined, queue.running !== undefined, this.clock.now);
     if (queue.running?.priority === 0) queue.fair.picked(queue.running);
   }
 
@@ -123,9 +177,27 @@ export class ClassScheduler implements Scheduler {
     const queue = this.queues[cpu];
     this.account(queue);
     const { running } = queue;
-    if (running === undefined) return false;
+    if (this.balance.due(cpu, running === undefined, this.clock.now)) this.pull(cpu);
+    if (running === undefined) return this.best(queue) !== undefined;
     if (running.priority > 0) return this.throttled(queue) && !queue.fair.empty;
     return queue.fair.expired(running) || (queue.fifo.length > 0 && !this.throttled(queue));
+  }
+
+  /** A CPU is about to idle: newidle_balance(). */
+  private pulledByIdle(cpu: number): Entity | undefined {
+    if (this.migration?.balances !== true || !this.balance.worthwhile(cpu)) return undefined;
+    const entity = this.balance.candidate(this.queues, cpu, true, this.clock.now);
+    if (entity !== undefined) this.migrate(entity.thread, cpu);
+    return entity;
+  }
+
+  /** load_balance() of the tick. */
+  private pull(cpu: number): void {
+    if (this.migration?.balances !== true) return;
+    const idle = this.queues[cpu].running === undefined;
+    const entity = this.balance.candidate(this.queues, cpu, idle, this.clock.now);
+    this.balance.tried(this.queues, cpu, entity !== undefined);
+    if (entity !== undefined) this.migrate(entity.thread, cpu);
   }
 
   private known(thread: Thread): Entity {
@@ -166,6 +238,7 @@ export class ClassScheduler implements Scheduler {
       queue.rtTime = 0;
     }
     if (queue.running === undefined) return;
+    queue.running.lastRan = now;
     if (queue.running.priority > 0) queue.rtTime += ns;
     else queue.fair.charge(queue.running, ns);
   }

@@ -9,7 +9,7 @@ import type { FairQueue } from './fair-queue.ts';
 export class Eevdf implements FairQueue {
   private readonly slice: number;
   private readonly lagLimit: number;
-  private readonly waiting: Entity[] = [];
+  readonly waiting: Entity[] = [];
   /** The deadline up to which the running entity is protected. */
   private protectedUntil = -Infinity;
   private lastAverage = 0;
@@ -54,6 +54,20 @@ export class Eevdf implements FairQueue {
     this.waiting.splice(this.waiting.indexOf(entity), 1);
   }
 
+  leave(entity: Entity, running: Entity | undefined): void {
+    if (entity.vruntime === -Infinity) return;
+    const waits = this.waiting.includes(entity);
+    if (!waits && entity.lag >= 0) return;
+    const lag = this.limited(this.average(running) - entity.vruntime);
+    entity.lag = waits ? lag : Math.min(0, lag);
+  }
+
+  join(entity: Entity, running: Entity | undefined): void {
+    if (entity.vruntime === -Infinity) return;
+    entity.vruntime = this.average(running) - entity.lag;
+    this.renew(entity);
+  }
+
   preempts(entity: Entity, running: Entity): boolean {
     return this.best(running) === entity && this.goesBefore(entity, running);
   }
@@ -77,12 +91,15 @@ export class Eevdf implements FairQueue {
   }
 
   blocks(running: Entity): void {
-    const lag = this.average(running) - running.vruntime;
-    running.lag = Math.max(-this.lagLimit, Math.min(this.lagLimit, lag));
+    running.lag = this.limited(this.average(running) - running.vruntime);
   }
 
   expired(running: Entity): boolean {
     return !this.empty && running.deadline !== this.protectedUntil;
+  }
+
+  private limited(lag: number): number {
+    return Math.max(-this.lagLimit, Math.min(this.lagLimit, lag));
   }
 
   private renew(entity: Entity): void {

@@ -17,6 +17,8 @@ export interface Entity {
   lag: number;
   /** CPU time since it was last picked, ns. */
   ranSincePick: number;
+  /** When it last ran, ns: its data may still be in that CPU's cache. */
+  lastRan: number;
 }
 
 /** Weight of nice 0. */
@@ -38,5 +40,14 @@ export function entityOf(thread: Thread, policy: Policy): Entity {
   if (policy.class === 'fifo' && (priority < 1 || priority > 99)) {
     throw new Error(`${thread.name}: SCHED_FIFO priority ${priority} is not from 1 to 99`);
   }
-  return { thread, priority, weight, vruntime: -Infinity, deadline: 0, lag: 0, ranSincePick: 0 };
+  return {
+    thread,
+    priority,
+    weight,
+    vruntime: -Infinity,
+    deadline: 0,
+    lag: 0,
+    ranSincePick: 0,
+    lastRan: -Infinity,
+  };
 }

@@ -18,6 +18,11 @@ type Role =
   | 'taskletAction'
   | 'processWork'
   | 'timerTick'
+  | 'rescheduleIpi'
+  | 'callIpi'
+  | 'rpsEnqueue'
+  | 'rpsTrigger'
+  | 'rpsPoll'
   | 'driverIrq'
   | 'driverPoll'
   | 'cleanRx'
@@ -73,6 +78,11 @@ const SIX: LinuxFunctions = table({
   taskletAction: ['tasklet_action_common', 'kernel/softirq.c'],
   processWork: ['process_one_work', 'kernel/workqueue.c'],
   timerTick: ['tick_nohz_handler', 'kernel/time/tick-sched.c'],
+  rescheduleIpi: ['sysvec_reschedule_ipi', 'arch/x86/kernel/smp.c'],
+  callIpi: ['sysvec_call_function_single', 'arch/x86/kernel/smp.c'],
+  rpsEnqueue: ['enqueue_to_backlog', 'net/core/dev.c'],
+  rpsTrigger: ['rps_trigger_softirq', 'net/core/dev.c'],
+  rpsPoll: ['process_backlog', 'net/core/dev.c'],
   driverIrq: ['ixgbe_msix_clean_rings', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   driverPoll: ['ixgbe_poll', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
@@ -120,6 +130,8 @@ const FOUR: LinuxFunctions = {
     napiPoll: ['napi_poll', 'net/core/dev.c'],
     taskletAction: ['tasklet_action', 'kernel/softirq.c'],
     timerTick: ['tick_sched_timer', 'kernel/time/tick-sched.c'],
+    rescheduleIpi: ['smp_reschedule_interrupt', 'arch/x86/kernel/smp.c'],
+    callIpi: ['smp_call_function_single_interrupt', 'arch/x86/kernel/smp.c'],
     receiveSkb: ['napi_gro_receive', 'net/core/dev.c'],
     backlogPoll: ['process_backlog', 'net/core/dev.c'],
     cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/qat/qat_common/qat_algs.c'],

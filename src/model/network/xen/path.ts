@@ -20,8 +20,6 @@ export interface Port {
 export interface XenServices {
   disableBh(k: Frame): KernelCode;
   enableBh(k: Frame): KernelCode;
-  /** Chooses a CPU for a thread that may run anywhere and is about to be woken. */
-  place(k: Frame, thread: Thread): void;
   /** Hands a packet that was copied out of the guest to the protocols. */
   input(k: Frame, port: Port, packet: Packet): KernelCode;
   /** Queues an acknowledgement to the guest and has netback's thread carry it there. */

@@ -6,7 +6,7 @@ import type { Port, XenPath } from './path.ts';
 
 /** netif_receive_skb() of a packet from a guest, up to the socket; wakes netserver. */
 export function* receiveSkb(k: Frame, path: XenPath, port: Port, packet: Packet): KernelCode {
-  const { calls, cost, services } = path;
+  const { calls, cost } = path;
   calls.enter(k, F.receiveSkb);
   yield k.work(cost.etherInput);
   calls.enter(k, F.ipRcv);
@@ -19,7 +19,6 @@ export function* receiveSkb(k: Frame, path: XenPath, port: Port, packet: Packet)
   const reader = port.netserver!;
   packet.handTo(k.now, reader.activity);
   calls.enter(k, F.sockReady);
-  services.place(k, reader);
   yield k.wake(reader, cost.wakeupCost);
   for (let i = 0; i < 5; i++) calls.leave(k);
 }

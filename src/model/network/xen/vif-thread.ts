@@ -30,7 +30,6 @@ export function* queueVifRx(k: Frame, path: XenPath, vif: VifContext): KernelCod
   const thread = vif.thread!;
   vif.rx++;
   if (thread.state === 'blocked') thread.frames[0].packet = k.packet;
-  path.services.place(k, thread);
   yield k.wake(thread, path.cost.wakeupCost);
 }
 

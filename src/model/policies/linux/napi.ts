@@ -193,6 +193,7 @@ export class NapiCore {
         kind: 'kthread',
         priority: 0,
         cpu: napi.cpu,
+        allowed: this.context.cpus,
         note: `Polls ${napi.source.name}.`,
       },
       napi.source.activity!,

@@ -1,43 +1,54 @@
 import type { Cpu } from '../../engine/cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, NORMAL, type LinuxContext } from './context.ts';
+import type { LinuxContext } from './context.ts';
 
 /**
- * select_task_rq_fair() of a wake-up in 3.11, for a thread that may run anywhere: the waker's CPU if that is no busier than
- * the one where the thread ran last; then, if that is not idle, the last one if it is, or the next idle one in turn.
- * Assumed: all CPUs share a cache domain. It counts who is ready: a softirq over the idle thread leaves its CPU idle.
+ * Where a thread that is being woken runs next, within its affinity: select_task_rq_fair() or select_task_rq_rt(). Assumed:
+ * all CPUs share a cache domain. It counts who is ready: a softirq over the idle thread leaves its CPU idle.
  */
 export function placeWoken(context: LinuxContext, waker: Cpu, thread: Thread): void {
-  if (thread.state !== 'blocked') return;
-  const { machine } = context;
+  if (thread.allowed.length < 2 || thread.pinned > 0 || thread.state !== 'blocked') return;
+  const { scheduler, machine } = context;
   const last = machine.cpus[thread.cpu];
-  const to = choose(context, waker, last);
-  if (to === last) return;
-  machine.migrate(thread, to.id);
-  // A new entity begins where its new queue is in virtual time.
-  admit(context, thread, NORMAL);
+  const to = scheduler.isFair(thread)
+    ? idlest(context, thread, affine(context, waker, last, thread), last)
+    : lowest(context, thread, last);
+  if (to !== last) scheduler.migrate(thread, to.id);
 }
 
-function choose(context: LinuxContext, waker: Cpu, last: Cpu): Cpu {
-  const target = load(context, waker) <= load(context, last) ? waker : last;
-  if (load(context, target) === 0) return target;
-  if (load(context, last) === 0) return last;
-  const { cpus } = context;
+/**
+ * wake_affine(): the waker's CPU, or the one where the thread ran last. By load up to 4.14; later kernels leave a thread on
+ * its last CPU if that idles as well.
+ */
+function affine({ scheduler, kernel }: LinuxContext, waker: Cpu, last: Cpu, thread: Thread): Cpu {
+  if (!thread.allowed.includes(waker.id)) return last;
+  const here = scheduler.load(waker.id);
+  const there = scheduler.load(last.id);
+  if (kernel.wakeAffine === 'idle' && here === 0 && there === 0) return last;
+  return here <= there ? waker : last;
+}
+
+/** select_idle_sibling(): `target` if it idles, then the last CPU if that does, then the next idle one in turn. */
+function idlest({ scheduler, cpus }: LinuxContext, thread: Thread, target: Cpu, last: Cpu): Cpu {
+  const idles = (cpu: Cpu): boolean => thread.allowed.includes(cpu.id) && scheduler.load(cpu.id) === 0;
+  if (idles(target)) return target;
+  if (idles(last)) return last;
   const first = cpus.indexOf(target);
   for (let i = 1; i < cpus.length; i++) {
     const cpu = cpus[(first + i) % cpus.length];
-    if (load(context, cpu) === 0) return cpu;
+    if (idles(cpu)) return cpu;
   }
   return target;
 }
 
-/** Threads that run or are ready on a CPU, the idle one aside. */
-function load({ roster }: LinuxContext, cpu: Cpu): number {
-  const ready = roster.threads.filter(
-    (thread) =>
-      thread.cpu === cpu.id &&
-      thread !== cpu.idle &&
-      (thread.state === 'running' || thread.state === 'runnable'),
-  );
-  return ready.length;
+/** A real-time thread leaves its CPU only if one of its priority or better runs there and something lesser elsewhere. */
+function lowest({ scheduler, cpus }: LinuxContext, thread: Thread, last: Cpu): Cpu {
+  const priority = scheduler.priorityOf(thread);
+  if (scheduler.priorityOn(last.id) < priority) return last;
+  let best = last;
+  for (const cpu of cpus) {
+    if (!thread.allowed.includes(cpu.id) || scheduler.priorityOn(cpu.id) >= priority) continue;
+    if (best === last || scheduler.priorityOn(cpu.id) < scheduler.priorityOn(best.id)) best = cpu;
+  }
+  return best;
 }
