@@ -2,14 +2,16 @@ import { Recorder } from '../trace/recorder.ts';
 import type { Run, Sink } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTimes } from '../trace/queries.ts';
-import { costProfiles, xenCostsOf } from './costs/index.ts';
+import { costProfiles, tcpCostsOf, xenCostsOf } from './costs/index.ts';
 import { kernels } from './kernels/index.ts';
 import { summarize, type IsolatedPacket } from './summary.ts';
 import { BsdSystem } from './systems/bsd.ts';
 import { LinuxSystem } from './systems/linux.ts';
+import { LinuxTcpSystem } from './systems/linux-tcp.ts';
 import { RouterSystem } from './systems/router.ts';
 import { settingsOf } from './systems/settings.ts';
 import type { System } from './systems/system.ts';
+import { tcpSettingsOf } from './systems/tcp-settings.ts';
 import { XenSystem } from './systems/xen.ts';
 import { xenSettingsOf } from './systems/xen-settings.ts';
 import type { Cost, CostProfile, Experiment, Kernel } from './types.ts';
@@ -82,6 +84,10 @@ function systemOf(kernel: Kernel, experiment: Experiment, profile: CostProfile, 
   if (kernel.family === 'xen') {
     const values = valuesOf({ ...profile.costs, ...xenCostsOf(profile) });
     return new XenSystem(kernel, xenSettingsOf(experiment, values), recorder, hash);
+  }
+  if (kernel.family === 'linux' && experiment.workload.protocol === 'tcp') {
+    const values = valuesOf({ ...profile.costs, ...tcpCostsOf(profile) });
+    return new LinuxTcpSystem(kernel, tcpSettingsOf(experiment, values), recorder, hash);
   }
   const settings = settingsOf(experiment, valuesOf(profile.costs));
   switch (kernel.family) {

@@ -70,8 +70,8 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
   };
 }
 
-/** Percentiles by nearest rank; null where nothing was delivered. */
-function latencyOf(latencies: readonly number[]): Latency | null {
+/** Percentiles by nearest rank, of times in ns; null where there are none. */
+export function latencyOf(latencies: readonly number[]): Latency | null {
   if (latencies.length === 0) return null;
   const sorted = Float64Array.from(latencies).sort();
   const rank = (p: number): number => sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)];

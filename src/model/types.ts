@@ -193,6 +193,18 @@ export type XenCostName =
   | 'guestUpcall'
   | 'guestAck';
 
+/** What only connections of TCP and the programs behind them pay. */
+export type TcpCostName =
+  | 'groReceive'
+  | 'tcpInput'
+  | 'tcpAck'
+  | 'tcpSend'
+  | 'epollCallback'
+  | 'epollWait'
+  | 'qdisc'
+  | 'doorbell'
+  | 'socketTransfer';
+
 export interface CostProfile {
   readonly id: string;
   readonly title: string;
@@ -201,6 +213,8 @@ export interface CostProfile {
   readonly costs: Readonly<Record<CostName, Cost>>;
   /** Constants of Xen, where the profile has any. */
   readonly xen?: Readonly<Record<XenCostName, Cost>>;
+  /** Constants of TCP, where the profile has any. */
+  readonly tcp?: Readonly<Record<TcpCostName, Cost>>;
 }
 
 /**
@@ -216,10 +230,10 @@ export interface Action {
 /** What the scenario puts in front of the kernel. */
 export interface Workload {
   readonly nics: number;
-  readonly protocol: 'esp' | 'udp';
+  readonly protocol: 'esp' | 'udp' | 'tcp';
   /** `flood`: more than the receiver can take, so that the ring is full most of the time. `window`: a sender that waits
-   * until its packets are read. */
-  readonly packets: 'one' | 'stream' | 'flood' | 'window';
+   * until its packets are read. `rr`: flows of TCP that wait for an answer to each request. */
+  readonly packets: 'one' | 'stream' | 'flood' | 'window' | 'rr';
   /** A program that reads the packets (and answers them); without one they are delivered when they are in the socket buffer. */
   readonly receiver?: 'sink' | 'echo';
   /** Guests of Xen, `nics` in all, each with a vif; those listed (from 0) send, each in a closed loop. */

@@ -1,5 +1,5 @@
-import { costProfiles, xenCostsOf } from '../model/costs/index.ts';
-import type { Cost, CostName, Kernel, XenCostName } from '../model/types.ts';
+import { costProfiles, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
+import type { Cost, CostName, Kernel, TcpCostName, XenCostName } from '../model/types.ts';
 import type { NumberParameter, Scenario } from './types.ts';
 
 const COST_LABELS: Readonly<Record<CostName, string>> = {
@@ -53,6 +53,18 @@ const XEN_LABELS: Readonly<Record<XenCostName, string>> = {
   guestAck: 'Guest, per acknowledgement',
 };
 
+const TCP_LABELS: Readonly<Record<TcpCostName, string>> = {
+  groReceive: 'GRO, per segment',
+  tcpInput: 'tcp_v4_rcv',
+  tcpAck: 'Acknowledgement sent',
+  tcpSend: 'tcp_write_xmit',
+  epollCallback: 'epoll notes a ready file',
+  epollWait: 'epoll_wait()',
+  qdisc: 'Queueing discipline, per packet queued',
+  doorbell: 'Doorbell of the card',
+  socketTransfer: 'Socket comes from another CPU',
+};
+
 const BSD_NEVER: readonly CostName[] = ['lockCost', 'ipiCost', 'driverIrq'];
 
 /** What Linux calls the stages that the labels name in BSD's words. */
@@ -84,6 +96,20 @@ const ESP_COSTS: readonly CostName[] = [
 /** Constants that only a workload with a receiving program, or one that sends, charges. */
 const RECEIVER_COSTS: readonly CostName[] = ['syscallCost', 'recvCost', 'copyPerByte', 'appWork'];
 const SENDER_COSTS: readonly CostName[] = ['ipForward', 'driverTx'];
+
+/** Constants that a server of TCP requests never charges. */
+const NEVER_OF_TCP: readonly CostName[] = [
+  ...ESP_COSTS,
+  'lockCost',
+  'borrowCost',
+  'spinTransfer',
+  'lockHold',
+  'mmioRead',
+  'udpInput',
+  'ipForward',
+  'pollDevice',
+  'screendFilter',
+];
 
 /** All that forwarding on a BSD router charges, and what nobody else does. */
 const ROUTER_ONLY: readonly CostName[] = ['txComplete', 'pollDevice', 'screendFilter'];
@@ -130,6 +156,7 @@ export function costParameters(scenario: Scenario, kernel: Kernel, costsId: stri
   const entries: readonly (readonly [string, Cost])[] = [
     ...Object.entries(profile.costs).filter(([name]) => isCharged(scenario, kernel, name as CostName)),
     ...(kernel.family === 'xen' ? Object.entries(xenCostsOf(profile)) : []),
+    ...(scenario.workload.protocol === 'tcp' ? Object.entries(tcpCostsOf(profile)) : []),
   ];
   return entries.map(([name, cost]) => {
     const perByte = name.endsWith('PerByte');
@@ -137,7 +164,7 @@ export function costParameters(scenario: Scenario, kernel: Kernel, costsId: stri
     return {
       type: 'number',
       name,
-      label: labelOf(kernel, name as CostName | XenCostName),
+      label: labelOf(kernel, name as CostName | XenCostName | TcpCostName),
       help: `${profile.title}: ${cost.range[0]} to ${cost.range[1]} ns is plausible.`,
       group: 'costs',
       unit: 'ns',
@@ -154,6 +181,7 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   const { receiver, forwards } = scenario.workload;
   if (kernel.family === 'xen') return DOM0_COSTS.includes(name);
   if (kernel.family === 'router') return ROUTER_COSTS.includes(name);
+  if (scenario.workload.protocol === 'tcp') return !NEVER_OF_TCP.includes(name);
   if (ROUTER_ONLY.includes(name)) return false;
   if (ESP_COSTS.includes(name)) return scenario.workload.protocol === 'esp';
   if (RECEIVER_COSTS.includes(name)) return receiver !== undefined;
@@ -162,10 +190,10 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   return !NOT_CHARGED[kernel.family].includes(name);
 }
 
-function labelOf(kernel: Kernel, name: CostName | XenCostName): string {
+function labelOf(kernel: Kernel, name: CostName | XenCostName | TcpCostName): string {
   const ofLinux = kernel.family === 'linux' || kernel.family === 'xen';
   const linux = ofLinux ? LINUX_LABELS[name as CostName] : undefined;
-  return linux ?? { ...COST_LABELS, ...XEN_LABELS }[name];
+  return linux ?? { ...COST_LABELS, ...XEN_LABELS, ...TCP_LABELS }[name];
 }
 
 /** A slider step of about a hundredth of the usual value, as a round number of ns. */

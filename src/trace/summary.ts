@@ -33,6 +33,12 @@ export interface SummaryExtras {
   readonly vifs?: readonly { readonly name: string; readonly mbps: number }[];
   /** Jain's fairness index of these: 1 = all equal, 1/n = one has all. */
   readonly jain?: number;
+  /** Requests that got their answers, and how long that took as the client sees it. */
+  readonly transactions?: {
+    readonly count: number;
+    readonly per_s: number;
+    readonly latency_ns: Latency | null;
+  };
   /** Traps into the hypervisor that the traced domain asked for. */
   readonly hypercalls?: number;
 }

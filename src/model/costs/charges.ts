@@ -1,5 +1,5 @@
 import type { Recorder } from '../../trace/recorder.ts';
-import type { CostName, XenCostName } from '../types.ts';
+import type { CostName, TcpCostName, XenCostName } from '../types.ts';
 
 /** A constant as the engine takes it (its `Charge`): time in ns, and its name in the trace. */
 interface NamedTime {
@@ -17,6 +17,9 @@ export type Charges = Readonly<
 
 /** The same, with what only Xen charges. */
 export type XenCharges = Charges & Readonly<Record<XenCostName, NamedTime>>;
+
+/** The same, with what only TCP charges. */
+export type TcpCharges = Charges & Readonly<Record<TcpCostName, NamedTime>>;
 
 /** Binds the effective values (ns) of an experiment to the trace's names. */
 export function chargesFor(values: Readonly<Record<CostName, number>>, recorder: Recorder): Charges {
@@ -47,4 +50,12 @@ export function xenChargesFor(
   recorder: Recorder,
 ): XenCharges {
   return chargesFor(values, recorder) as XenCharges;
+}
+
+/** Binds the effective values (ns) of an experiment with TCP. */
+export function tcpChargesFor(
+  values: Readonly<Record<CostName | TcpCostName, number>>,
+  recorder: Recorder,
+): TcpCharges {
+  return chargesFor(values, recorder) as TcpCharges;
 }

@@ -1,4 +1,4 @@
-import type { Cost, CostProfile, XenCostName } from '../types.ts';
+import type { Cost, CostProfile, TcpCostName, XenCostName } from '../types.ts';
 import { alpha1996 } from './alpha-1996.ts';
 import { core22007 } from './core2-2007.ts';
 import { dellT34002013 } from './dell-t3400-2013.ts';
@@ -21,4 +21,9 @@ export const costProfiles: readonly CostProfile[] = [
 /** What Xen costs on the machine of a profile; one that says nothing of Xen gets the constants of the machine that does. */
 export function xenCostsOf(profile: CostProfile): Readonly<Record<XenCostName, Cost>> {
   return profile.xen ?? dellT34002013.xen;
+}
+
+/** What TCP costs on the machine of a profile; one that says nothing of it gets the constants of one of 2016. */
+export function tcpCostsOf(profile: CostProfile): Readonly<Record<TcpCostName, Cost>> {
+  return profile.tcp ?? skylake2016.tcp;
 }

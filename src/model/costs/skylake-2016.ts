@@ -1,6 +1,42 @@
-import type { CostProfile } from '../types.ts';
+import type { Cost, CostProfile, TcpCostName } from '../types.ts';
 
-export const skylake2016: CostProfile = {
+const tcp: Readonly<Record<TcpCostName, Cost>> = {
+  groReceive: { value: 60, range: [20, 240], source: 'estimate: flow lookup, header comparison, merging' },
+  tcpInput: {
+    value: 200,
+    range: [100, 600],
+    source: 'estimate: socket lookup and header prediction; Clark et al. 1989 count 200 instructions for TCP',
+  },
+  tcpAck: {
+    value: 400,
+    range: [200, 1200],
+    source: 'estimate: buffer, TCP and IP headers of an acknowledgement',
+  },
+  tcpSend: {
+    value: 700,
+    range: [350, 2100],
+    source: 'estimate: buffer, segmentation state, TCP and IP headers',
+  },
+  epollCallback: {
+    value: 100,
+    range: [33, 400],
+    source: 'estimate: list insertion under a lock; a wake-up is charged apart',
+  },
+  epollWait: { value: 250, range: [83, 1000], source: 'estimate: one call, its events copied to user space' },
+  qdisc: { value: 60, range: [20, 240], source: 'estimate: fq_codel, enqueue and dequeue' },
+  doorbell: {
+    value: 100,
+    range: [33, 400],
+    source: 'estimate: a posted write to the card, once for a batch',
+  },
+  socketTransfer: {
+    value: 640,
+    range: [160, 1920],
+    source: 'assumed: eight lines of a socket at 80 ns each, if another CPU had them last',
+  },
+};
+
+export const skylake2016 = {
   id: 'skylake-2016',
   title: 'Broadwell and Skylake, 2016',
   machine: 'Broadwell or Skylake Xeon at 2.5 GHz',
@@ -114,4 +150,5 @@ export const skylake2016: CostProfile = {
       source: 'assumed: what a receiving program does with a packet',
     },
   },
-};
+  tcp,
+} as const satisfies CostProfile;

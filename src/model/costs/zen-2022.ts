@@ -1,4 +1,40 @@
-import type { CostProfile } from '../types.ts';
+import type { Cost, CostProfile, TcpCostName } from '../types.ts';
+
+const tcp: Readonly<Record<TcpCostName, Cost>> = {
+  groReceive: { value: 40, range: [13, 160], source: 'estimate: flow lookup, header comparison, merging' },
+  tcpInput: {
+    value: 130,
+    range: [65, 390],
+    source: 'estimate: socket lookup and header prediction; Clark et al. 1989 count 200 instructions for TCP',
+  },
+  tcpAck: {
+    value: 280,
+    range: [140, 840],
+    source: 'estimate: buffer, TCP and IP headers of an acknowledgement',
+  },
+  tcpSend: {
+    value: 500,
+    range: [250, 1500],
+    source: 'estimate: buffer, segmentation state, TCP and IP headers',
+  },
+  epollCallback: {
+    value: 70,
+    range: [23, 280],
+    source: 'estimate: list insertion under a lock; a wake-up is charged apart',
+  },
+  epollWait: { value: 200, range: [66, 800], source: 'estimate: one call, its events copied to user space' },
+  qdisc: { value: 45, range: [15, 180], source: 'estimate: fq_codel, enqueue and dequeue' },
+  doorbell: {
+    value: 100,
+    range: [33, 400],
+    source: 'estimate: a posted write to the card, once for a batch',
+  },
+  socketTransfer: {
+    value: 800,
+    range: [200, 2400],
+    source: 'assumed: eight lines of a socket at 100 ns each, if another CPU had them last',
+  },
+};
 
 export const zen2022: CostProfile = {
   id: 'zen-2022',
@@ -89,4 +125,5 @@ export const zen2022: CostProfile = {
     screendFilter: { value: 1500, range: [375, 7500], source: 'assumed: a list of rules in user mode' },
     appWork: { value: 80, range: [30, 2000], source: 'assumed: what a receiving program does with a packet' },
   },
+  tcp,
 };

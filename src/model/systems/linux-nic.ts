@@ -85,7 +85,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
 }
 
 /** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
-function irqMode(kernel: LinuxKernel, napi: NapiPolicy): IrqAction['mode'] {
+export function irqMode(kernel: LinuxKernel, napi: NapiPolicy): IrqAction['mode'] {
   return napi === 'irq-thread' && kernel.irq === 'hardirq' ? 'thread' : kernel.irq;
 }
 

@@ -28,7 +28,7 @@ export interface ProgramParts {
 }
 
 /** The idle loop of a CPU. */
-export function addIdle({ context }: ProgramParts, cpu: Cpu): Thread {
+export function addIdle({ context }: Pick<ProgramParts, 'context'>, cpu: Cpu): Thread {
   return context.roster.addRunner(
     {
       name: `swapper/${cpuNumber(context, cpu)}`,
@@ -42,7 +42,7 @@ export function addIdle({ context }: ProgramParts, cpu: Cpu): Thread {
 }
 
 /** A program that computes for ever on `cpu`. */
-export function addBackground({ context }: ProgramParts, cpu: Cpu): Thread {
+export function addBackground({ context }: Pick<ProgramParts, 'context'>, cpu: Cpu): Thread {
   const { cpus, roster } = context;
   const number = cpuNumber(context, cpu);
   const user = roster.addRunner(

@@ -1,0 +1,168 @@
+import type { EventHandler } from '../engine/event-queue.ts';
+import type { Line } from '../engine/line.ts';
+import type { Machine } from '../engine/machine.ts';
+import type { Packet, PacketLedger } from '../engine/packet.ts';
+import { BoundedQueue } from '../engine/queue.ts';
+import type { Link } from './link.ts';
+import type { NicOptions } from './nic.ts';
+import type { ReceiveDevice } from './receive-device.ts';
+
+/** What an event of the card is about: the mitigation gap is over, or a frame is out. */
+const GAP = 0;
+const SENT = 1;
+
+/** A frame to send: its size on the wire, and who is told of the time, ns, at which it is out. */
+export interface Posted {
+  readonly bytes: number;
+  readonly sent: ((out: number) => void) | undefined;
+}
+
+/**
+ * A receive ring and a send ring that share a vector, as the queues of a card with several have it. Frames that were sent
+ * keep their descriptors until the driver takes them back; when they are out is computed, and only while the card may
+ * interrupt does it wait for the moment.
+ */
+export class QueuePair<P extends Packet = Packet> implements EventHandler, ReceiveDevice {
+  readonly name: string;
+  readonly line: Line;
+  private readonly machine: Machine;
+  private readonly ledger: PacketLedger;
+  private readonly link: Link;
+  private readonly ring: BoundedQueue<P>;
+  private readonly ringSize: number;
+  private readonly coalesceGap: number;
+  /** Frames in the send ring that the card was not yet told of. */
+  private posted: Posted[] = [];
+  /** When each of the others is out, ns, in order. */
+  private outAt: number[] = [];
+  private inService = false;
+  private silent = false;
+  private gapTimer = false;
+  private sentTimer = false;
+  private lastAssertion = -Infinity;
+  framesIn = 0;
+
+  /** `link` carries what it sends. */
+  constructor(machine: Machine, ledger: PacketLedger, link: Link, options: NicOptions) {
+    this.machine = machine;
+    this.ledger = ledger;
+    this.link = link;
+    this.name = options.name;
+    this.line = options.line;
+    this.ringSize = options.ringSize;
+    this.coalesceGap = options.coalesceGap;
+    this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder);
+  }
+
+  /** A frame has come off the wire; false if the ring was full and dropped it (kernels.md I3). */
+  receive(packet: P): boolean {
+    const { now } = this.machine;
+    packet.handTo(now, undefined);
+    if (!this.ring.put(packet, now)) {
+      this.ledger.drop(packet, now, 'nic-ring', 'ring full');
+      return false;
+    }
+    this.framesIn++;
+    if (this.inService) packet.handTo(now, this.line.activity);
+    else this.requestInterrupt();
+    return true;
+  }
+
+  peek(): P | undefined {
+    return this.ring.peek();
+  }
+
+  take(): P | undefined {
+    return this.ring.take(this.machine.now);
+  }
+
+  /** True while a send descriptor is free. */
+  get hasRoom(): boolean {
+    return this.posted.length + this.outAt.length < this.ringSize;
+  }
+
+  /** Takes a frame from the driver, which has seen that there is room. */
+  post(frame: Posted): void {
+    this.posted.push(frame);
+  }
+
+  /** True if the card was not yet told of all. */
+  get hasPosted(): boolean {
+    return this.posted.length > 0;
+  }
+
+  /** The driver tells the card of what it has posted. */
+  doorbell(): void {
+    const { now } = this.machine;
+    for (const { bytes, sent } of this.posted.splice(0)) {
+      const out = this.link.carry(now, bytes);
+      this.outAt.push(out);
+      sent?.(out);
+    }
+    if (!this.inService) this.awaitSent();
+  }
+
+  /** The driver takes back the descriptors of all frames that are out; returns how many there were. */
+  reclaim(): number {
+    const { now } = this.machine;
+    const first = this.outAt.findIndex((at) => at > now);
+    const count = first < 0 ? this.outAt.length : first;
+    if (count > 0) this.outAt = this.outAt.slice(count);
+    return count;
+  }
+
+  /** The poll has found nothing more to do and lets the card interrupt again. */
+  done(): void {
+    this.inService = false;
+    this.line.clear();
+    if (this.ring.length > 0) this.requestInterrupt();
+    else this.awaitSent();
+  }
+
+  silence(): void {
+    this.silent = true;
+    this.inService = true;
+  }
+
+  settle(): void {
+    // Every arrival was an event: nothing is left to be looked at.
+  }
+
+  get idle(): boolean {
+    return this.ring.length === 0 && this.outAt.length === 0 && (this.silent || !this.inService);
+  }
+
+  onEvent(arg: number): void {
+    if (arg === GAP) this.gapTimer = false;
+    else this.sentTimer = false;
+    if (this.inService) return;
+    const sent = this.outAt.length > 0 && this.outAt[0] <= this.machine.now;
+    if (this.ring.length > 0 || sent) this.requestInterrupt();
+    else this.awaitSent();
+  }
+
+  private awaitSent(): void {
+    if (this.sentTimer || this.outAt.length === 0) return;
+    this.sentTimer = true;
+    this.machine.schedule(Math.max(this.machine.now, this.outAt[0]), this, SENT);
+  }
+
+  private requestInterrupt(): void {
+    const due = this.lastAssertion + this.coalesceGap;
+    if (this.machine.now >= due) {
+      this.interrupt();
+      return;
+    }
+    if (this.gapTimer) return;
+    this.gapTimer = true;
+    this.machine.schedule(due, this, GAP);
+  }
+
+  private interrupt(): void {
+    const { now } = this.machine;
+    this.inService = true;
+    this.lastAssertion = now;
+    this.ring.forEach((packet) => packet.handTo(now, this.line.activity));
+    this.line.assert();
+  }
+}

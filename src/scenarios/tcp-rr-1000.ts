@@ -1,0 +1,51 @@
+import type { Scenario } from './types.ts';
+
+export const tcpRr1000: Scenario = {
+  id: 'tcp-rr-1000',
+  title: 'A thousand TCP connections ask and wait',
+  question:
+    'Why do a few requests wait ten times as long as the others, and what does a thread for each queue change?',
+  source:
+    'Wei Wang, netdev 2021, "implement kthread based napi poll", v9: neper tcp_rr, 1,000 flows, 8 queues',
+  kernels: [
+    'linux-4.6',
+    'linux-4.9',
+    'linux-6.1',
+    'linux-6.12',
+    'linux-threadirqs',
+    'linux-rt-6.1',
+    'linux-rt-6.12',
+    'linux-napi-threaded-rfc',
+    'linux-napi-threaded',
+    'linux-napi-busypoll',
+  ],
+  defaultKernels: ['linux-6.1', 'linux-napi-threaded'],
+  extraKernel: undefined,
+  defaultCosts: 'skylake-2016',
+  parameters: [
+    'flows',
+    'payload',
+    'queues',
+    'cpus',
+    'threads',
+    'rtt',
+    'thinkTime',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'background',
+  ],
+  defaults: {
+    flows: 1000,
+    payload: 1,
+    queues: 8,
+    cpus: 56,
+    threads: 56,
+    linkGbps: 100,
+    ringSize: 1024,
+    background: 'idle',
+  },
+  maxima: { cpus: 64, payload: 65_000 },
+  workload: { nics: 1, protocol: 'tcp', packets: 'rr', duration: 10_000_000 },
+  leavesOut: [],
+};
