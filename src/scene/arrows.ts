@@ -1,4 +1,5 @@
 import { sliceEnd } from '../trace/lod.ts';
+import type { Trace } from '../trace/trace.ts';
 import { isLaidOut, type Draft } from './draft.ts';
 import type { Arrow, CssPx, Lane, Rects } from './types.ts';
 
@@ -20,12 +21,15 @@ const REACH: CssPx = 12;
  */
 export function layoutArrows(draft: Draft, devices: Rects): Arrow[] {
   const arrows: Arrow[] = [];
-  for (const [to, rect] of draft.drawn) {
-    if (draft.slices.w[rect] < NARROWEST_TARGET || draft.trace.slices.start[to] < draft.from) continue;
+  const { slices } = draft;
+  const runs = runsOf(draft, devices);
+  for (let rect = 0; rect < slices.length; rect++) {
+    const to = slices.row[rect];
+    if (slices.w[rect] < NARROWEST_TARGET || draft.trace.slices.start[to] < draft.from) continue;
     for (const link of draft.index.linksTo(to)) {
       const from = draft.trace.links.from[link];
       const why = draft.trace.names[draft.trace.links.why[link]] ?? '';
-      const operation = operationOf(draft, devices, from, to, why);
+      const operation = operationOf(draft, devices, runs, from, to, why);
       if (operation !== undefined) arrows.push(...throughDevice(draft, devices, operation, from, to, why));
       else arrows.push(...arc(draft, from, to, rect, why));
     }
@@ -45,28 +49,61 @@ function arc(draft: Draft, from: number, to: number, rect: number, why: string):
   return [{ path: 'arc', x1, y1, x2, y2, why }];
 }
 
+/** The rectangles `[first, after)` of one device, in order of time. */
+interface Run {
+  /** What the names of its links begin with. */
+  readonly prefix: string;
+  readonly first: number;
+  readonly after: number;
+}
+
+function runsOf({ trace }: Draft, { row, length }: Rects): readonly Run[] {
+  const { device } = trace.devices;
+  const runs: Run[] = [];
+  for (let first = 0; first < length;) {
+    let after = first + 1;
+    while (after < length && device[row[after]] === device[row[first]]) after++;
+    runs.push({ prefix: `${trace.names[device[row[first]]]} `, first, after });
+    first = after;
+  }
+  return runs;
+}
+
 /**
  * The drawn operation that a link goes through: of the device that its name begins with ("ubsec0 completes"), begun while
  * the cause ran, or as it ended, and over when the effect began.
  */
 function operationOf(
-  draft: Draft,
+  { trace }: Draft,
   devices: Rects,
+  runs: readonly Run[],
   from: number,
   to: number,
   why: string,
 ): number | undefined {
-  const { trace } = draft;
   if (from < 0) return undefined;
-  for (let at = 0; at < devices.length; at++) {
-    const { start, end, device } = trace.devices;
-    const row = devices.row[at];
-    if (!why.startsWith(`${trace.names[device[row]]} `)) continue;
-    const follows = start[row] > trace.slices.start[from] && start[row] <= sliceEnd(trace, from);
-    const isOver = end[row] <= trace.slices.start[to] || devices.more[at] > 0;
-    if (follows && isOver) return at;
+  const { start, end } = trace.devices;
+  const { row } = devices;
+  for (const { prefix, first, after } of runs) {
+    if (!why.startsWith(prefix)) continue;
+    let at = firstBegunAfter(trace, devices, first, after, trace.slices.start[from]);
+    for (; at < after && start[row[at]] <= sliceEnd(trace, from); at++) {
+      if (end[row[at]] <= trace.slices.start[to] || devices.more[at] > 0) return at;
+    }
   }
   return undefined;
+}
+
+/** The first of the rectangles `[first, after)` of a device whose operation begins after `t`; `after` if none does. */
+function firstBegunAfter(trace: Trace, { row }: Rects, first: number, after: number, t: number): number {
+  let low = first;
+  let high = after;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (trace.devices.start[row[middle]] <= t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function throughDevice(

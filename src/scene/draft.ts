@@ -1,3 +1,4 @@
+import { KINDS } from '../trace/kinds.ts';
 import type { LaneIndex } from '../trace/lane-index.ts';
 import { addRow, createTable } from '../trace/table.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -21,6 +22,8 @@ export interface Draft {
   /** Index into `slices` of each slice that is drawn. */
   readonly drawn: Map<number, number>;
   readonly labels: Label[];
+  /** One number for each kind, for whoever counts something by kind: a crowd has thousands of pixels. */
+  readonly byKind: Float64Array;
 }
 
 export type CpuLaneOf = Lane & { readonly kind: 'cpu' };
@@ -49,11 +52,12 @@ export function createDraft(
     slices: createRects(),
     drawn: new Map(),
     labels: [],
+    byKind: new Float64Array(KINDS.length),
   };
 }
 
 export function createRects(): Rects {
-  return createTable(RECTS, 256);
+  return createTable(RECTS, 1024);
 }
 
 export function addRect(
@@ -93,9 +97,12 @@ export function addLabel(
   draft.labels.push({ x: Math.round(x), y: Math.round(y), text, on, size, vertical, width });
 }
 
+/** So far outside of what is laid out times are still told apart. */
+export const EDGE: CssPx = 2;
+
 /** Nearest whole px of a time, at most a little outside of what is laid out, so that deep zooms keep numbers small. */
 export function pixelAt(draft: Draft, t: number): CssPx {
-  return Math.round(Math.min(draft.right + 2, Math.max(draft.left - 2, draft.scale.x(t))));
+  return Math.round(Math.min(draft.right + EDGE, Math.max(draft.left - EDGE, draft.scale.x(t))));
 }
 
 /** True if a time lies in what is laid out. */

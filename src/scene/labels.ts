@@ -25,20 +25,17 @@ export interface Gap {
  * is high enough for that, else cut. Costs (trap, refill) are named whole or not at all; switches have numbers instead.
  * Returns the gaps of slices that have room for more text below their name.
  */
-export function labelSlices(
-  draft: Draft,
-  depths: readonly (readonly Drawn[])[],
-): Map<number, readonly Gap[]> {
+export function labelSlices(draft: Draft, depths: readonly Drawn[]): Map<number, readonly Gap[]> {
   const roomy = new Map<number, readonly Gap[]>();
-  depths.forEach((slices, depth) => {
-    const nested = depths[depth + 1] ?? [];
+  depths.forEach(({ x, w, row, length }, depth) => {
+    const nested = depths[depth + 1];
     let from = 0;
-    for (const slice of slices) {
-      while (from < nested.length && nested[from].x + nested[from].w < slice.x) from++;
-      if (slice.w < NARROWEST_VERTICAL) continue;
-      const gaps = gapsOf(draft, slice, nested, from);
-      const upright = labelSlice(draft, slice, gaps);
-      if (!upright && slice.w >= NARROWEST_LABEL) roomy.set(slice.row, gaps);
+    for (let at = 0; at < length; at++) {
+      while (nested !== undefined && from < nested.length && nested.x[from] + nested.w[from] < x[at]) from++;
+      if (w[at] < NARROWEST_VERTICAL) continue;
+      const gaps = gapsOf(draft, x[at], x[at] + w[at], nested, from);
+      const upright = labelSlice(draft, row[at], gaps);
+      if (!upright && w[at] >= NARROWEST_LABEL) roomy.set(row[at], gaps);
     }
   });
   return roomy;
@@ -50,13 +47,13 @@ export function kindOf(draft: Draft, row: number): Kind {
 }
 
 /** True if the name stands upright. */
-function labelSlice(draft: Draft, slice: Drawn, gaps: readonly Gap[]): boolean {
-  const rect = draft.drawn.get(slice.row);
-  const kind = kindOf(draft, slice.row);
+function labelSlice(draft: Draft, row: number, gaps: readonly Gap[]): boolean {
+  const rect = draft.drawn.get(row);
+  const kind = kindOf(draft, row);
   if (rect === undefined || gaps.length === 0 || kind === 'switch' || draft.slices.h[rect] < LINE)
     return false;
   const isCost = kind === 'trap' || kind === 'refill';
-  const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, slice.row, kind);
+  const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, row, kind);
   const whole = text.length * draft.charWidth;
   const { y, h } = { y: draft.slices.y[rect], h: draft.slices.h[rect] };
   const roomy = gaps.filter((gap) => roomIn(gap) >= whole);
@@ -84,14 +81,17 @@ function roomIn(gap: Gap): CssPx {
   return gap.to - gap.from - 2 * LABEL_MARGIN;
 }
 
-/** What nested slices leave free of a slice, within the time area, so that a name stays in sight when the view moves. */
-function gapsOf(draft: Draft, slice: Drawn, nested: readonly Drawn[], first: number): Gap[] {
-  const end = Math.min(slice.x + slice.w, draft.view.width);
-  let from = Math.max(slice.x, 0);
+/**
+ * What nested slices, from the one at `first` on, leave free of a slice, within the time area, so that a name stays in sight
+ * when the view moves.
+ */
+function gapsOf(draft: Draft, left: CssPx, right: CssPx, nested: Drawn | undefined, first: number): Gap[] {
+  const end = Math.min(right, draft.view.width);
+  let from = Math.max(left, 0);
   const gaps: Gap[] = [];
-  for (let at = first; at < nested.length && nested[at].x < end; at++) {
-    if (nested[at].x > from) gaps.push({ from, to: nested[at].x });
-    from = Math.max(from, nested[at].x + nested[at].w);
+  for (let at = first; nested !== undefined && at < nested.length && nested.x[at] < end; at++) {
+    if (nested.x[at] > from) gaps.push({ from, to: nested.x[at] });
+    from = Math.max(from, nested.x[at] + nested.w[at]);
   }
   if (end > from) gaps.push({ from, to: end });
   return gaps;

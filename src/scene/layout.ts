@@ -40,9 +40,10 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
   const switchLines: SwitchLine[] = [];
   for (const lane of lanes) {
     if (lane.kind !== 'cpu') continue;
+    const first = draft.slices.length;
     const depths = layoutSlices(draft, lane);
     const gaps = labelSlices(draft, depths);
-    more.push(...moreMarks(draft, lane, depths));
+    more.push(...moreMarks(draft, lane, first));
     if (lane.height > STRIP) instants.push(...layoutInstants(draft, lane, gaps));
     const { marks, lines } = layoutSwitches(draft, lane);
     switches.push(...marks);
@@ -105,11 +106,12 @@ function stepMiddle(lane: Lane): CssPx {
 
 /** The upper edge of what is drawn in a lane at `x`; the foot of the lane where nothing is. */
 function topAt({ slices }: Draft, lane: Lane, x: CssPx): CssPx {
-  let top = lane.y + lane.height;
+  const foot = lane.y + lane.height;
+  let top = foot;
   for (let at = 0; at < slices.length; at++) {
-    const { y, h } = { y: slices.y[at], h: slices.h[at] };
-    const inLane = y >= lane.y && y + h <= lane.y + lane.height;
-    if (inLane && x >= slices.x[at] && x < slices.x[at] + slices.w[at]) top = Math.min(top, y);
+    if (x < slices.x[at] || x >= slices.x[at] + slices.w[at]) continue;
+    const y = slices.y[at];
+    if (y >= lane.y && y + slices.h[at] <= foot && y < top) top = y;
   }
   return top;
 }

@@ -1,8 +1,17 @@
 import { KIND_STYLES, PALETTE, PATTERNS, type PatternShape, type Theme } from '../style/index.ts';
 import type { Kind } from '../trace/kinds.ts';
+import { createCrowdBitmap, type CrowdBitmap, type RectRange } from './crowd-bitmap.ts';
 import { paint } from './paint.ts';
-import { BASELINE, FONT, type Point, type Stroke, type Surface, type TextStyle } from './surface.ts';
-import type { CssPx, Scene } from './types.ts';
+import {
+  BASELINE,
+  boxByBox,
+  FONT,
+  type Point,
+  type Stroke,
+  type Surface,
+  type TextStyle,
+} from './surface.ts';
+import type { CssPx, Rects, Scene } from './types.ts';
 
 /** The part of a 2D context that the painter uses. */
 export type Context2D = Pick<
@@ -12,12 +21,14 @@ export type Context2D = Pick<
   | 'clearRect'
   | 'closePath'
   | 'createPattern'
+  | 'drawImage'
   | 'fill'
   | 'fillRect'
   | 'fillStyle'
   | 'fillText'
   | 'font'
   | 'globalAlpha'
+  | 'imageSmoothingEnabled'
   | 'lineTo'
   | 'lineWidth'
   | 'moveTo'
@@ -39,14 +50,17 @@ type Fill = CanvasRenderingContext2D['fillStyle'];
 /** Makes a small canvas to draw a pattern's tile on, `size` device px square. */
 export type MakeTile = (size: number) => { readonly image: CanvasImageSource; readonly context: Context2D };
 
-/** Fills of one canvas: patterns belong to the context that made them, and to a theme and pixel ratio. */
-export interface PatternCache {
+/** What is kept for one canvas from picture to picture. */
+export interface Brushes {
+  /** Patterns belong to the context that made them, and to a theme and pixel ratio. */
   fill(context: Context2D, kind: Kind, theme: Theme, pixelRatio: number): Fill;
+  readonly bitmap: CrowdBitmap | undefined;
 }
 
-export function createPatternCache(makeTile: MakeTile = offscreenTile): PatternCache {
+export function createBrushes(makeTile: MakeTile = offscreenTile): Brushes {
   const fills = new Map<string, Fill>();
   return {
+    bitmap: createCrowdBitmap(),
     fill(context, kind, theme, pixelRatio) {
       const key = `${kind} ${theme} ${pixelRatio}`;
       const known = fills.get(key);
@@ -67,25 +81,25 @@ export function paintCanvas(
   context: Context2D,
   theme: Theme,
   pixelRatio: number,
-  patterns: PatternCache,
+  brushes: Brushes,
 ): void {
   context.setTransform(pixelRatio, 0, 0, pixelRatio, scene.overscan * pixelRatio, 0);
   context.clearRect(-scene.overscan, 0, scene.width + 2 * scene.overscan, scene.height);
-  paint(scene, new CanvasSurface(context, theme, pixelRatio, patterns), theme);
+  paint(scene, new CanvasSurface(context, theme, pixelRatio, brushes), theme);
 }
 
 class CanvasSurface implements Surface {
   private readonly context: Context2D;
   private readonly theme: Theme;
   private readonly pixelRatio: number;
-  private readonly patterns: PatternCache;
+  private readonly brushes: Brushes;
   private dash: Stroke['dash'] | 'unknown' = 'unknown';
 
-  constructor(context: Context2D, theme: Theme, pixelRatio: number, patterns: PatternCache) {
+  constructor(context: Context2D, theme: Theme, pixelRatio: number, brushes: Brushes) {
     this.context = context;
     this.theme = theme;
     this.pixelRatio = pixelRatio;
-    this.patterns = patterns;
+    this.brushes = brushes;
   }
 
   box(x: CssPx, y: CssPx, w: CssPx, h: CssPx, fill: string): void {
@@ -94,8 +108,14 @@ class CanvasSurface implements Surface {
   }
 
   slice(x: CssPx, y: CssPx, w: CssPx, h: CssPx, kind: Kind): void {
-    this.context.fillStyle = this.patterns.fill(this.context, kind, this.theme, this.pixelRatio);
+    this.context.fillStyle = this.brushes.fill(this.context, kind, this.theme, this.pixelRatio);
     this.context.fillRect(x, y, w, h);
+  }
+
+  crowd(rects: Rects, ranges: readonly RectRange[], fills: readonly string[]): void {
+    const { bitmap } = this.brushes;
+    if (bitmap === undefined) boxByBox(this, rects, ranges, fills);
+    else bitmap.draw(this.context, rects, ranges, fills);
   }
 
   outline(x: CssPx, y: CssPx, w: CssPx, h: CssPx, stroke: Stroke): void {

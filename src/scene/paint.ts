@@ -2,7 +2,8 @@ import { PALETTE, PATTERNS, KIND_STYLES, SURFACES, type Theme } from '../style/i
 import { KINDS } from '../trace/kinds.ts';
 import { STEP_RADIUS, WAITING_ROW } from './geometry.ts';
 import { paintArrow, paintInstant } from './marks.ts';
-import type { Stroke, Surface } from './surface.ts';
+import type { RectRange } from './crowd-bitmap.ts';
+import { boxByBox, type Stroke, type Surface } from './surface.ts';
 import { switchText } from './switches.ts';
 import {
   FLAG,
@@ -19,6 +20,8 @@ import {
 const NARROWEST_OUTLINED = 4;
 /** Narrower slices get their plain fill: a pattern needs room to be one. */
 const NARROWEST_PATTERNED = 3;
+/** So many narrow slices after each other are painted together, over the others: an interrupt must not vanish. */
+const CROWD = 64;
 const DASHED = [4, 3];
 const DOTTED = [1.5, 3];
 const PLATE_HEIGHT = 14;
@@ -67,13 +70,29 @@ function paintDevices({ devices }: Scene, surface: Surface, theme: Theme): void 
 
 function paintSlices(slices: Rects, surface: Surface, theme: Theme): void {
   const outline: Stroke = { colour: SURFACES[theme].ink, width: 1 };
-  for (let at = 0; at < slices.length; at++) {
-    const { x, y, w, h } = rectAt(slices, at);
-    const kind = KINDS[slices.kind[at]];
-    if (w < NARROWEST_PATTERNED) surface.box(x, y, w, h, PALETTE[theme][kind].fill);
-    else surface.slice(x, y, w, h, kind);
-    if (w >= NARROWEST_OUTLINED) surface.outline(x, y, w, h, outline);
+  const fills = KINDS.map((kind) => PALETTE[theme][kind].fill);
+  const crowds: RectRange[] = [];
+  for (let from = 0; from < slices.length;) {
+    const to = endOfNarrow(slices, from);
+    if (to - from >= CROWD) crowds.push({ from, to });
+    else if (to > from) boxByBox(surface, slices, [{ from, to }], fills);
+    if (to < slices.length) paintWide(slices, to, surface, outline);
+    from = to + 1;
   }
+  if (crowds.length > 0) surface.crowd(slices, crowds, fills);
+}
+
+/** The first slice from `at` on that has room for a pattern. */
+function endOfNarrow({ w, length }: Rects, at: number): number {
+  let end = at;
+  while (end < length && w[end] < NARROWEST_PATTERNED) end++;
+  return end;
+}
+
+function paintWide(slices: Rects, at: number, surface: Surface, outline: Stroke): void {
+  const { x, y, w, h } = rectAt(slices, at);
+  surface.slice(x, y, w, h, KINDS[slices.kind[at]]);
+  if (w >= NARROWEST_OUTLINED) surface.outline(x, y, w, h, outline);
 }
 
 function rectAt(rects: Rects, at: number): { x: number; y: number; w: number; h: number } {

@@ -1,7 +1,8 @@
 import { KIND_STYLES, PALETTE, patternMarkup, PATTERNS, type Theme } from '../style/index.ts';
 import { KINDS, type Kind } from '../trace/kinds.ts';
-import { BASELINE, type Point, type Stroke, type Surface, type TextStyle } from './surface.ts';
-import type { CssPx } from './types.ts';
+import type { RectRange } from './crowd-bitmap.ts';
+import { BASELINE, boxByBox, type Point, type Stroke, type Surface, type TextStyle } from './surface.ts';
+import type { CssPx, Rects } from './types.ts';
 
 /** Collects SVG elements. */
 export class SvgSurface implements Surface {
@@ -24,6 +25,10 @@ export class SvgSurface implements Surface {
 
   slice(x: CssPx, y: CssPx, w: CssPx, h: CssPx, kind: Kind): void {
     this.elements.push(`<rect ${bounds(x, y, w, h)} fill="${fillOf(kind, this.theme, this.idPrefix)}"/>`);
+  }
+
+  crowd(rects: Rects, ranges: readonly RectRange[], fills: readonly string[]): void {
+    boxByBox(this, rects, ranges, fills);
   }
 
   outline(x: CssPx, y: CssPx, w: CssPx, h: CssPx, stroke: Stroke): void {

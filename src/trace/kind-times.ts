@@ -28,9 +28,9 @@ export class KindTimes {
     while ((this.blocks + 1) * BLOCK <= count) this.addBlock();
   }
 
-  /** ns in each kind, by its code, of the slices at positions `[from, to)`. */
-  between(from: number, to: number): Float64Array {
-    const sums = new Float64Array(WIDTH);
+  /** Writes the ns in each kind, by its code, of the slices at positions `[from, to)` into `sums` and returns it. */
+  between(from: number, to: number, sums: Float64Array): Float64Array {
+    sums.fill(0);
     const first = Math.ceil(from / BLOCK);
     const last = Math.min(this.blocks, Math.floor(to / BLOCK));
     if (last <= first) {

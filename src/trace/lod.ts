@@ -112,9 +112,9 @@ export class SliceList {
     return end === Infinity ? 0 : end - this.rows.start[position];
   }
 
-  /** ns in each kind, by its code, of the slices at positions `[from, to)`. */
-  timesBetween(from: number, to: number): Float64Array {
-    return this.times.between(from, to);
+  /** Writes the ns in each kind, by its code, of the slices at positions `[from, to)` into `sums` and returns it. */
+  timesBetween(from: number, to: number, sums: Float64Array): Float64Array {
+    return this.times.between(from, to, sums);
   }
 
   /** Position of the first slice that starts at `t` or later. Gallops from `from`, so a near answer is cheap. */

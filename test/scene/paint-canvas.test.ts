@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/scene/layout.ts';
-import { createPatternCache, paintCanvas } from '../../src/scene/paint-canvas.ts';
+import { createBrushes, paintCanvas } from '../../src/scene/paint-canvas.ts';
 import { PALETTE } from '../../src/style/index.ts';
 import { bigLockTrace, threadedTrace } from '../fixtures/mail-traces.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
@@ -10,7 +10,7 @@ const VIEW = { start: 0, end: 49_000, width: 1200 };
 
 function draw(trace = threadedTrace(), view: Parameters<typeof layout>[1] = VIEW, pixelRatio = 1): Log {
   const { context, log } = logContext();
-  paintCanvas(layout(trace, view), context, 'light', pixelRatio, createPatternCache(logTiles().makeTile));
+  paintCanvas(layout(trace, view), context, 'light', pixelRatio, createBrushes(logTiles().makeTile));
   return log;
 }
 
@@ -68,23 +68,23 @@ describe('paintCanvas', () => {
   });
 });
 
-describe('a pattern cache', () => {
-  it('makes one tile per kind, theme and density, however often it is asked', () => {
+describe('brushes', () => {
+  it('make one tile per kind, theme and density, however often it is asked', () => {
     const { makeTile, logs } = logTiles();
-    const cache = createPatternCache(makeTile);
+    const brushes = createBrushes(makeTile);
     const { context } = logContext();
-    const first = cache.fill(context, 'softirq', 'light', 2);
-    expect(cache.fill(context, 'softirq', 'light', 2)).toBe(first);
+    const first = brushes.fill(context, 'softirq', 'light', 2);
+    expect(brushes.fill(context, 'softirq', 'light', 2)).toBe(first);
     expect(logs.length).toBe(1);
-    expect(cache.fill(context, 'softirq', 'dark', 2)).not.toBe(first);
-    expect(cache.fill(context, 'softirq', 'light', 1)).not.toBe(first);
+    expect(brushes.fill(context, 'softirq', 'dark', 2)).not.toBe(first);
+    expect(brushes.fill(context, 'softirq', 'light', 1)).not.toBe(first);
     expect(logs.length).toBe(3);
   });
 
   it('draws tiles at the density of the screen', () => {
     const { makeTile, logs } = logTiles();
     const { context } = logContext();
-    expect(createPatternCache(makeTile).fill(context, 'refill', 'light', 1.5)).toBe('tile 1 of 9 px');
+    expect(createBrushes(makeTile).fill(context, 'refill', 'light', 1.5)).toBe('tile 1 of 9 px');
     expect(logs[0]).toContain('setTransform 1.5 0 0 1.5 0 0');
     expect(logs[0]).toContain('fillRect 3 3 3 3');
   });
@@ -92,7 +92,7 @@ describe('a pattern cache', () => {
   it('needs no tile for a plain fill', () => {
     const { makeTile, logs } = logTiles();
     const { context } = logContext();
-    expect(createPatternCache(makeTile).fill(context, 'hardirq', 'dark', 1)).toBe(PALETTE.dark.hardirq.fill);
+    expect(createBrushes(makeTile).fill(context, 'hardirq', 'dark', 1)).toBe(PALETTE.dark.hardirq.fill);
     expect(logs).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../src/scene/layout.ts';
-import { createPatternCache, paintCanvas } from '../../src/scene/paint-canvas.ts';
+import { createBrushes, paintCanvas } from '../../src/scene/paint-canvas.ts';
 import { paintSvg, type SvgPanel } from '../../src/scene/paint-svg.ts';
 import { escapeXml } from '../../src/scene/svg-surface.ts';
 import type { View } from '../../src/scene/types.ts';
@@ -59,7 +59,7 @@ describe('both painters', () => {
     const view = { start: 0, end: trace.summary?.simulated_ns ?? 0, width: 1200, selection: 2 };
     const scene = layout(trace, view);
     const { context, log } = logContext();
-    paintCanvas(scene, context, 'light', 1, createPatternCache(logTiles().makeTile));
+    paintCanvas(scene, context, 'light', 1, createBrushes(logTiles().makeTile));
     const body = bodyOf(paintSvg([{ title: '', source: '', scene }], view, 'light', OPTIONS));
     const calls = (name: string): number => log.filter((line) => line.startsWith(`${name} `)).length;
     const elements = (pattern: RegExp): number => body.match(pattern)?.length ?? 0;

@@ -1,5 +1,5 @@
 import {
-  createPatternCache,
+  createBrushes,
   layout,
   paintCanvas,
   sliceAt,
@@ -42,7 +42,7 @@ export function createPainter(
   { onLanes, onError }: PainterEvents,
 ): Painter {
   const context = canvas.getContext('2d');
-  const patterns = createPatternCache();
+  const brushes = createBrushes();
   const owner = {};
   let index: { readonly trace: Trace; readonly lanes: LaneIndex } | undefined;
   let scene: Scene | undefined;
@@ -63,7 +63,7 @@ export function createPainter(
     if (before === undefined || !sameLanes(before, scene.lanes)) onLanes(scene.lanes);
     const density = window.devicePixelRatio;
     fit(canvas, width, scene.height, density);
-    paintCanvas(scene, context, theme.getState().theme, density, patterns);
+    paintCanvas(scene, context, theme.getState().theme, density, brushes);
   };
   const drawOrTell = (): void => {
     try {
