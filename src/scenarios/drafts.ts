@@ -7,10 +7,10 @@ export const NUMBERS: readonly NumberDraft[] = [
   number(
     'rate',
     'Packet rate',
-    'Packets per second over all links together; 0 = none.',
+    'Packets per second over all links together.',
     'traffic',
     'packets/s',
-    0,
+    1,
     14_880_000,
     1000,
     50_000,

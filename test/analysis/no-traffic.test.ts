@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../src/model/run.ts';
 import type { Experiment } from '../../src/model/types.ts';
-import { findKernel, parametersOf, resolve, scenarios, type Scenario } from '../../src/scenarios/index.ts';
+import { findKernel, resolve, scenarios, type Scenario } from '../../src/scenarios/index.ts';
 import { INSTANT, KIND } from '../../src/trace/kinds.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
@@ -12,14 +12,17 @@ const pairs = scenarios.flatMap((scenario) => scenario.kernels.map((kernel) => (
 
 /** The scenario's experiment without a packet: no rate, no sender, and a stream where it would have been one packet. */
 function silent(scenario: Scenario, kernel: string): Experiment {
-  const names = parametersOf(scenario.id, kernel, scenario.defaultCosts).map(({ name }) => name);
-  const set: Record<string, number> = names.includes('rate') ? { rate: 0 } : {};
-  const resolved = resolve({ scenario: scenario.id, kernel, set, actions: [], until: UNTIL });
+  const resolved = resolve({ scenario: scenario.id, kernel, actions: [], until: UNTIL });
   if (!resolved.ok) throw new Error(resolved.problem.message);
-  const { workload } = resolved.experiment;
+  const { workload, parameters } = resolved.experiment;
   const packets = workload.packets === 'one' ? 'stream' : workload.packets;
-  const senders = workload.senders === undefined && names.includes('rate') ? {} : { senders: [] };
-  return { ...resolved.experiment, workload: { ...workload, packets, ...senders } };
+  if ('rate' in parameters)
+    return {
+      ...resolved.experiment,
+      parameters: { ...parameters, rate: 0 },
+      workload: { ...workload, packets },
+    };
+  return { ...resolved.experiment, workload: { ...workload, packets, senders: [] } };
 }
 
 /** Kinds of slices that are no part of the clock's interrupts, and not what they interrupt. */
