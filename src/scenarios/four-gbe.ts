@@ -1,12 +1,12 @@
-import { BSD_KERNELS, LINUX_KERNELS } from './ipsec-round-trip.ts';
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const fourGbe: Scenario = {
   id: 'four-gbe',
   title: 'Four gigabit links, inbound',
   question: 'What does mitigation leave: 350,000 packets/s at 25,000 interrupts/s?',
   source: 'tech-kern, 2007-02-22: "350,000 packets/sec at 25,000 interrupts/sec"',
-  kernels: [...BSD_KERNELS, ...LINUX_KERNELS],
+  kernels: ofFamily('netbsd', 'freebsd', 'linux'),
   defaultKernels: ['netbsd3', 'netbsd-ithreads'],
   extraKernel: 'netbsd-doran',
   defaultCosts: 'core2-2007',

@@ -1,12 +1,12 @@
-import { BSD_KERNELS, LINUX_KERNELS } from './ipsec-round-trip.ts';
 import type { Scenario } from './types.ts';
+import { kernelsThat } from './which-kernels.ts';
 
 export const ipsecLoad: Scenario = {
   id: 'ipsec-load',
   title: '50,000 IPsec packets per second',
   question: 'Who can keep up when every packet makes the round trip to the crypto card?',
   source: 'tech-kern, 2007-02-21: 50,000 packets/s times six switches is 300,000 switches/s',
-  kernels: [...BSD_KERNELS, ...LINUX_KERNELS],
+  kernels: kernelsThat(({ choices }) => 'ipMode' in choices),
   defaultKernels: ['netbsd3', 'netbsd-ithreads'],
   extraKernel: 'netbsd-doran',
   defaultCosts: 'core2-2007',

@@ -1,4 +1,5 @@
 import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
 
 export const napiForwarding: Scenario = {
   id: 'napi-forwarding',
@@ -6,7 +7,7 @@ export const napiForwarding: Scenario = {
   question: 'How many interrupts does a packet cost as the rate goes up?',
   source:
     'NAPI_HOWTO (Salim, Olsson, Kuznetsov, about 2002): 17 receive interrupts at 890,000 packets/s, 946,576 at 85,193',
-  kernels: ['linux-2.4-napi', 'linux-2.6.31', 'linux-6.12', 'linux-napi-threaded'],
+  kernels: linuxThat(({ irq, softirq }) => irq === 'hardirq' && softirq === 'inline'),
   defaultKernels: ['linux-2.4-napi', 'linux-6.12'],
   extraKernel: undefined,
   defaultCosts: 'p4-2002',

@@ -1,11 +1,12 @@
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const netbackFourDomus: Scenario = {
   id: 'netback-four-domus',
   title: 'Four guests of Xen send to dom0',
   question: 'What changes when netback works in a softirq and not in one thread for each CPU?',
   source: 'Wei Liu, xen-devel 2013, "xen-netback: switch to NAPI + kthread 1:1 model", V3',
-  kernels: ['xen-netback-kthread', 'xen-netback-napi'],
+  kernels: ofFamily('xen'),
   defaultKernels: ['xen-netback-kthread', 'xen-netback-napi'],
   extraKernel: undefined,
   defaultCosts: 'dell-t3400-2013',

@@ -1,4 +1,5 @@
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const netperf10gbe: Scenario = {
   id: 'netperf-10gbe',
@@ -6,23 +7,7 @@ export const netperf10gbe: Scenario = {
   question: 'What do interrupts and softirqs in threads cost in throughput, and why not at 1 Gb/s?',
   source:
     'Steven Rostedt, slides on threaded network interrupts (2009); their graphs are not at hand, none is imitated',
-  kernels: [
-    'linux-2.6.31',
-    'linux-2.6.31-softirq-threads',
-    'linux-2.6.31-irq-softirq-threads',
-    'linux-2.6.31-rt',
-    'linux-2.6.31-netthread',
-    'linux-4.6',
-    'linux-4.9',
-    'linux-6.1',
-    'linux-6.12',
-    'linux-threadirqs',
-    'linux-rt-6.1',
-    'linux-rt-6.12',
-    'linux-genirq-threaded',
-    'linux-napi-threaded-rfc',
-    'linux-napi-threaded',
-  ],
+  kernels: ofFamily('linux'),
   defaultKernels: ['linux-2.6.31', 'linux-2.6.31-rt'],
   extraKernel: 'linux-2.6.31-netthread',
   defaultCosts: 'nehalem-2009',

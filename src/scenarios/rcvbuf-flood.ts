@@ -1,4 +1,5 @@
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const rcvbufFlood: Scenario = {
   id: 'rcvbuf-flood',
@@ -6,20 +7,7 @@ export const rcvbufFlood: Scenario = {
   question: 'How many packets does the program still read when more arrive than the CPU can take?',
   source:
     'commit 4cd13c21b207, "softirq: Let ksoftirqd do its job" (2016): about 2,000 against 900,000 packets/s',
-  kernels: [
-    'linux-2.6.31',
-    'linux-4.6',
-    'linux-4.9',
-    'linux-6.1',
-    'linux-6.12',
-    'linux-threadirqs',
-    'linux-rt-6.1',
-    'linux-rt-6.12',
-    'linux-genirq-threaded',
-    'linux-napi-threaded-rfc',
-    'linux-napi-threaded',
-    'linux-napi-busypoll',
-  ],
+  kernels: ofFamily('linux'),
   defaultKernels: ['linux-4.6', 'linux-4.9'],
   extraKernel: 'linux-napi-threaded',
   defaultCosts: 'skylake-2016',

@@ -1,11 +1,12 @@
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const receiveLivelock: Scenario = {
   id: 'receive-livelock',
   title: 'A router under overload',
   question: 'How many packets get through when more come in than the router can forward?',
   source: 'J. Mogul and K. Ramakrishnan, USENIX 1996 and ACM TOCS 1997',
-  kernels: ['bsd-unmodified', 'bsd-polling'],
+  kernels: ofFamily('router'),
   defaultKernels: ['bsd-unmodified', 'bsd-polling'],
   extraKernel: undefined,
   defaultCosts: 'alpha-1996',

@@ -1,19 +1,15 @@
 import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
 
 export const toggleThreaded: Scenario = {
   id: 'toggle-threaded',
   title: 'Threaded polling switched on and off under traffic',
   question: 'When does a running kernel take notice, and what changes for the receiver?',
   source: 'Paolo Abeni, genirq and NAPI patches of May and June 2016; commit 29863d41bb6e (5.12)',
-  kernels: [
-    'linux-4.6',
-    'linux-4.9',
-    'linux-6.1',
-    'linux-6.12',
-    'linux-genirq-threaded',
-    'linux-napi-threaded-rfc',
-    'linux-napi-threaded',
-  ],
+  // Forced threads stay as they are, and a thread that never sleeps takes no notice.
+  kernels: linuxThat(
+    ({ irq, softirq, napi }) => irq === 'hardirq' && softirq === 'inline' && napi !== 'kthread-busy',
+  ),
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',

@@ -1,5 +1,5 @@
-import { BSD_KERNELS } from './ipsec-round-trip.ts';
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const ttcpGbe: Scenario = {
   id: 'ttcp-gbe',
@@ -7,7 +7,7 @@ export const ttcpGbe: Scenario = {
   question: 'What can one CPU with the big lock read, and what can FreeBSD 6 with threads on one or two?',
   source:
     'tech-kern, 2007-02-22: "multiple ttcp sessions on multiple NICs", uniprocessor NetBSD 3.1 against FreeBSD 6',
-  kernels: BSD_KERNELS,
+  kernels: ofFamily('netbsd', 'freebsd'),
   defaultKernels: ['netbsd3', 'freebsd6'],
   extraKernel: 'freebsd6-direct',
   defaultCosts: 'core2-2007',

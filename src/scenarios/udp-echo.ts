@@ -1,12 +1,12 @@
-import { LINUX_KERNELS } from './ipsec-round-trip.ts';
 import type { Scenario } from './types.ts';
+import { ofFamily } from './which-kernels.ts';
 
 export const udpEcho: Scenario = {
   id: 'udp-echo',
   title: 'A program that answers each packet',
   question: 'What does it cost until a program has read a packet and its answer is on the wire?',
   source: 'the recordings that come with the page: udp_echo under moderate traffic, Linux 6.1 and 6.12',
-  kernels: LINUX_KERNELS,
+  kernels: ofFamily('linux'),
   defaultKernels: ['linux-6.12', 'linux-rt-6.12'],
   extraKernel: 'linux-napi-threaded',
   defaultCosts: 'zen-2022',
