@@ -1,3 +1,5 @@
+import { ACTIONS, parseQuantity } from '../scenarios/index.ts';
+import type { ExperimentInput } from '../scenarios/types.ts';
 import { BadInput } from './problem.ts';
 
 /** Values that `--set` gives: for every kernel of the run, and for one of them. */
@@ -35,6 +37,41 @@ export function parseSettings(texts: readonly string[], kernels: readonly string
 /** The settings that hold for one kernel. */
 export function settingsFor({ all, one }: Settings, kernel: string): Readonly<Record<string, string>> {
   return { ...all, ...one[kernel] };
+}
+
+type WantedAction = NonNullable<ExperimentInput['actions']>[number] & { readonly kernel: string | undefined };
+
+/**
+ * Reads `TIME=WHAT` and `KERNEL:TIME=WHAT`, as 3ms=threaded-on; the word `none` alone means no action at all. Undefined where
+ * nothing was said: then the scenario's own actions hold.
+ * @throws BadInput if a text has neither form, or names a kernel that does not run or an action that there is not
+ */
+export function parseActions(
+  texts: readonly string[] | undefined,
+  kernels: readonly string[],
+): readonly WantedAction[] | undefined {
+  if (texts === undefined) return undefined;
+  return texts.length === 1 && texts[0] === 'none' ? [] : texts.map((text) => parseAction(text, kernels));
+}
+
+/** The actions that are made to one kernel. */
+export function actionsFor(
+  actions: readonly WantedAction[] | undefined,
+  kernel: string,
+): ExperimentInput['actions'] {
+  return actions?.filter((action) => action.kernel === undefined || action.kernel === kernel);
+}
+
+function parseAction(text: string, kernels: readonly string[]): WantedAction {
+  const [, kernel, time = '', word = ''] = /^(?:([^:=]+):)?([^:=]+)=(.+)$/u.exec(text) ?? [];
+  const at = parseQuantity(time, 'ns');
+  const words = ACTIONS.map((what) => what.replace(' ', '-'));
+  const what = ACTIONS[words.indexOf(word.replace(' ', '-'))];
+  if (at === undefined || what === undefined)
+    throw new BadInput(`--at ${text}: write TIME=WHAT, as 3ms=${words.join(' or 3ms=')}`);
+  if (kernel !== undefined && !kernels.includes(kernel))
+    throw new BadInput(`--at ${text}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`);
+  return { at, what, kernel };
 }
 
 /**

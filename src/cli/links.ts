@@ -1,6 +1,6 @@
 import { EMPTY_LINK, readLink, writeLink, type RunSection, type Values } from '../link/index.ts';
-import type { Experiment } from '../model/types.ts';
-import { defaultsOf, findScenario, parametersOf } from '../scenarios/index.ts';
+import type { Action, Experiment } from '../model/types.ts';
+import { defaultsOf, findScenario, parametersOf, takesActions } from '../scenarios/index.ts';
 import type { ExperimentInput } from '../scenarios/types.ts';
 import { BadInput } from './problem.ts';
 
@@ -32,8 +32,30 @@ function runSection(experiments: readonly Experiment[]): RunSection {
     overrides: Object.fromEntries(own.filter(([, values]) => Object.keys(values).length > 0)),
     seed: first.seed === 1 ? undefined : first.seed,
     until: first.until,
-    actions: first.actions,
+    actions: actionsOf(experiments),
   };
+}
+
+/** Undefined where every run has the scenario's own. An action of every run is written once. */
+function actionsOf(experiments: readonly Experiment[]): RunSection['actions'] {
+  const own = findScenario(experiments[0].scenario)?.actions ?? [];
+  if (
+    experiments.every(({ actions, scenario, kernel }) =>
+      same(actions, takesActions(scenario, kernel) ? own : []),
+    )
+  )
+    return undefined;
+  const everywhere = ({ at, what }: Action): boolean =>
+    experiments.every(({ actions }) => actions.some((other) => other.at === at && other.what === what));
+  const shared = experiments[0].actions.filter(everywhere);
+  const single = experiments.flatMap(({ kernel, actions }) =>
+    actions.filter((action) => !everywhere(action)).map((action) => ({ kernel, ...action })),
+  );
+  return [...shared, ...single].toSorted((a, b) => a.at - b.at);
+}
+
+function same(a: readonly Action[], b: readonly Action[]): boolean {
+  return a.length === b.length && a.every(({ at, what }, i) => at === b[i].at && what === b[i].what);
 }
 
 /** The parameters of a run that are not what they would be by themselves. */
@@ -70,6 +92,7 @@ export function inputsOfLink(text: string): readonly ExperimentInput[] {
     set: { ...known(run, kernel), ...run.overrides[kernel] },
     seed: run.seed,
     until: run.until,
+    actions: run.actions?.filter((action) => action.kernel === undefined || action.kernel === kernel),
   }));
 }
 

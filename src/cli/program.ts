@@ -105,6 +105,11 @@ function addRun(top: Command, terminal: Terminal): void {
       'a parameter, as 1.2us, 350k or 10ms; KERNEL:NAME=VALUE sets one side',
       collectTexts,
     )
+    .option(
+      '--at <time=what>',
+      'an action, as 3ms=threaded-on; KERNEL:3ms=... on one side; may be repeated; none: without any',
+      collectTexts,
+    )
     .option('--seed <n>', 'seed of the random numbers')
     .option('--until <time>', 'simulated time at which to stop, as 10ms')
     .action((scenario: string | undefined, options: RunOptions) => runScenario(scenario, options, terminal));

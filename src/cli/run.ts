@@ -5,7 +5,7 @@ import { defaultsOf, findScenario, resolve, scenarios } from '../scenarios/index
 import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { oneOf, parseSettings, parseWhole, settingsFor } from './arguments.ts';
+import { actionsFor, oneOf, parseActions, parseSettings, parseWhole, settingsFor } from './arguments.ts';
 import { collect } from './collect.ts';
 import { jsonText, parseFormat, type Format } from './formats.ts';
 import { inputsOfLink, linkLine } from './links.ts';
@@ -18,6 +18,7 @@ export interface RunOptions extends PrintOptions {
   readonly kernel?: readonly string[];
   readonly costs?: string;
   readonly set?: readonly string[];
+  readonly at?: readonly string[];
   readonly seed?: string;
   readonly until?: string;
 }
@@ -48,7 +49,8 @@ export async function runScenario(
 ): Promise<void> {
   const scenario = scenarioNamed(id);
   const kernels = options.kernel ?? scenario.defaultKernels;
-  await runAndPrint(() => experimentsFor(scenario, kernels, options), options, options.set ?? [], terminal);
+  const byHand = [...(options.set ?? []), ...(options.at ?? [])];
+  await runAndPrint(() => experimentsFor(scenario, kernels, options), options, byHand, terminal);
 }
 
 /**
@@ -111,12 +113,14 @@ function experimentsFor(
 ): readonly Experiment[] {
   const seed = options.seed === undefined ? undefined : parseWhole(options.seed, '--seed', 0, LARGEST_ID);
   const settings = parseSettings(options.set ?? [], kernels);
+  const actions = parseActions(options.at, kernels);
   return kernels.map((kernel) =>
     experimentOf({
       scenario: scenario.id,
       kernel,
       costs: options.costs,
       set: settingsFor(settings, kernel),
+      actions: actionsFor(actions, kernel),
       seed,
       until: options.until,
     }),

@@ -1,4 +1,4 @@
-/** `run=SCENARIO;panels=A,B;costs=C;set=NAME=VALUE,KERNEL:NAME=VALUE;seed=N;until=NS;actions=NS:WHAT` */
+/** `run=SCENARIO;panels=A,B;costs=C;set=NAME=VALUE,KERNEL:NAME=VALUE;seed=N;until=NS;actions=NS:WHAT,KERNEL:NS:WHAT`; `actions=none`: none at all */
 import * as v from 'valibot';
 import {
   decodeAtom,
@@ -17,6 +17,8 @@ import type { LinkAction, RunSection, Value, Values } from './types.ts';
 export const MAX_PANELS = 3;
 const MAX_VALUES = 200;
 const MAX_ACTIONS = 100;
+/** Stands for an empty list of actions: no list means the scenario's own. */
+const NONE = 'none';
 const FIELDS = ['panels', 'costs', 'set', 'seed', 'until', 'actions'] as const;
 
 const valueSchema = v.union([
@@ -44,18 +46,21 @@ const runSchema = v.object({
   set: v.pipe(v.array(settingSchema), v.maxLength(MAX_VALUES, `more than ${MAX_VALUES} values are set`)),
   seed: v.optional(integerSchema('seed', 0, 0xffff_ffff)),
   until: v.optional(v.pipe(timeSchema, v.minValue(1, 'until must be a time in ns above 0'))),
-  actions: v.pipe(
-    v.array(
-      v.object({
-        at: v.pipe(timeSchema, v.minValue(0, 'an action must be at 0 ns or later')),
-        what: v.pipe(
-          v.string(),
-          v.minLength(1, 'an action says nothing'),
-          v.maxLength(120, 'an action is too long'),
-        ),
-      }),
+  actions: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          kernel: v.optional(idSchema),
+          at: v.pipe(timeSchema, v.minValue(0, 'an action must be at 0 ns or later')),
+          what: v.pipe(
+            v.string(),
+            v.minLength(1, 'an action says nothing'),
+            v.maxLength(120, 'an action is too long'),
+          ),
+        }),
+      ),
+      v.maxLength(MAX_ACTIONS, `there are more than ${MAX_ACTIONS} actions`),
     ),
-    v.maxLength(MAX_ACTIONS, `there are more than ${MAX_ACTIONS} actions`),
   ),
 });
 
@@ -71,7 +76,7 @@ export function readRun(text: string): RunSection {
     set: splitList(named.get('set')).map(readSetting),
     seed: named.has('seed') ? readInteger(named.get('seed')) : undefined,
     until: named.has('until') ? readInteger(named.get('until')) : undefined,
-    actions: splitList(named.get('actions')).map(readAction),
+    actions: readActions(named.get('actions')),
   });
   return {
     scenario: checked.scenario,
@@ -96,7 +101,7 @@ export function writeRun(run: RunSection): string | undefined {
     ['set', joinList([...shared, ...single])],
     ['seed', run.seed?.toString()],
     ['until', run.until?.toString()],
-    ['actions', joinList(run.actions.map(({ at, what }) => `${at}:${encodeAtom(what)}`))],
+    ['actions', writeActions(run.actions)],
   ]);
 }
 
@@ -118,9 +123,26 @@ function readValue(text: string): Value {
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
 }
 
+function readActions(text: string | undefined): readonly LinkAction[] | undefined {
+  if (text === undefined) return undefined;
+  return text === NONE ? [] : splitList(text).map(readAction);
+}
+
 function readAction(item: string): LinkAction {
-  const [at, what] = splitOnce(item, ':');
-  return { at: readInteger(at), what: decodeAtom(what ?? '') };
+  const [first, rest] = splitOnce(item, ':');
+  const [second, third] = splitOnce(rest ?? '', ':');
+  if (third === undefined) return { at: readInteger(first), what: decodeAtom(second) };
+  return { kernel: decodeAtom(first), at: readInteger(second), what: decodeAtom(third) };
+}
+
+function writeActions(actions: RunSection['actions']): string | undefined {
+  if (actions?.length === 0) return NONE;
+  return joinList(
+    (actions ?? []).map(({ at, what, kernel }) => {
+      const to = kernel === undefined ? '' : `${encodeAtom(kernel)}:`;
+      return `${to}${at}:${encodeAtom(what)}`;
+    }),
+  );
 }
 
 function writeValues(prefix: string, values: Values): readonly string[] {

@@ -21,12 +21,14 @@ export type RecordingRef =
 export interface LinkAction {
   readonly at: number;
   readonly what: string;
+  /** The only kernel that it is made to; absent: to all. */
+  readonly kernel?: string;
 }
 
 /** A panel by its name in the link: a kernel's id, or `@` and a recording's name (see `recordingName`). */
 export type PanelName = string;
 
-/** The experiment. A field left undefined or empty means what the scenario says. */
+/** The experiment. A field left undefined means what the scenario says. */
 export interface RunSection {
   readonly scenario: string;
   readonly panels: readonly PanelName[] | undefined;
@@ -38,7 +40,8 @@ export interface RunSection {
   readonly seed: number | undefined;
   /** ns. */
   readonly until: number | undefined;
-  readonly actions: readonly LinkAction[];
+  /** Undefined: the scenario's own; an empty list: none. */
+  readonly actions: readonly LinkAction[] | undefined;
 }
 
 /** How the panels' clocks lie over each other: as they are, at the current step, or at a time picked in each (ns). */

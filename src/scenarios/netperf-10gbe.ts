@@ -22,6 +22,7 @@ export const netperf10gbe: Scenario = {
     background: 'idle',
   },
   workload: { nics: 1, protocol: 'udp', packets: 'window', receiver: 'sink', duration: 20_000_000 },
+  actions: [],
   leavesOut: [
     'TCP: a sender with a fixed window of 48 frames stands for it, and acknowledgements cost nothing here',
     'merging of packets (LRO, GRO)',

@@ -14,6 +14,7 @@ export const rcvbufFlood: Scenario = {
   parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
   defaults: { rate: 2_500_000, payload: 18, linkGbps: 10, ringSize: 512, background: 'idle' },
   workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 40_000_000 },
+  actions: [],
   leavesOut: [
     'other CPUs: the card interrupts the CPU of the program, and the program stays there',
     'answers, and the interrupts of their transmission',

@@ -1,6 +1,7 @@
 import { costProfiles } from '../model/costs/index.ts';
 import { kernels } from '../model/kernels/index.ts';
 import type { Action, Kernel } from '../model/types.ts';
+import { ACTIONS, takesActions } from './actions.ts';
 import { scenarios } from './catalogue.ts';
 import { nearest } from './nearest.ts';
 import { parametersFor } from './parameters.ts';
@@ -16,8 +17,6 @@ import type {
 
 /** Longest run that may be asked for, ns: ten simulated seconds. */
 const LONGEST = 10_000_000_000;
-
-const ACTIONS: readonly Action['what'][] = ['threaded on', 'threaded off'];
 
 type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -49,7 +48,7 @@ export function resolve(input: ExperimentInput): Resolved {
   if (!parameters.ok) return problem(parameters.message);
   const until = readUntil(input.until);
   if (!until.ok) return problem(until.message);
-  const actions = readActions(input.actions ?? scenario.actions ?? []);
+  const actions = readActions(actionsOf(input, scenario), scenario.id, kernel.value.id);
   if (!actions.ok) return problem(actions.message);
   const seed = input.seed ?? 1;
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
@@ -154,7 +153,21 @@ function rangeOf(parameter: NumberParameter): string {
   return `it goes from ${parameter.min} to ${parameter.max}${unit}`;
 }
 
-function readActions(wanted: NonNullable<ExperimentInput['actions']>): Checked<readonly Action[]> {
+/** The scenario's own actions are for the kernels that take them; what somebody asks for is asked of every kernel. */
+function actionsOf({ actions, kernel }: ExperimentInput, scenario: Scenario): WantedActions {
+  return actions ?? (takesActions(scenario.id, kernel) ? (scenario.actions ?? []) : []);
+}
+
+type WantedActions = NonNullable<ExperimentInput['actions']>;
+
+function readActions(wanted: WantedActions, scenario: string, kernel: string): Checked<readonly Action[]> {
+  if (wanted.length > 0 && !takesActions(scenario, kernel)) {
+    const offered = scenarios.filter((known) => known.actions !== undefined).map(({ id }) => id);
+    return fail(
+      `action ${wanted[0].what}: nothing can be switched while ${scenario} runs under ${kernel}; ` +
+        `Linux kernels in ${offered.join(', ')} can`,
+    );
+  }
   const read: Action[] = [];
   for (const { at, what } of wanted) {
     if (!Number.isInteger(at) || at < 0 || at > LONGEST) {

@@ -50,7 +50,7 @@ export interface Scenario {
   /** Parameters whose range reaches further here. */
   readonly maxima?: Readonly<Record<string, number>>;
   readonly workload: Workload;
-  /** What happens while it runs; nothing where absent. */
+  /** What happens while it runs, unless the reader says otherwise; absent where nothing can be done to it. */
   readonly actions?: readonly Action[];
   readonly leavesOut: readonly string[];
 }
@@ -62,7 +62,7 @@ export interface ExperimentInput {
   readonly costs?: string | undefined;
   /** Text values may carry units (`1.2us`, `350k`, `10ms`). */
   readonly set?: Readonly<Record<string, number | string>> | undefined;
-  /** Replaces the scenario's own actions; times in ns. */
+  /** Replaces the scenario's own actions; times in ns. Only for what `takesActions`. */
   readonly actions?: readonly { readonly at: number; readonly what: string }[] | undefined;
   readonly seed?: number | undefined;
   readonly until?: number | string | undefined;

@@ -13,6 +13,7 @@ export const udpEcho: Scenario = {
   parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
   defaults: { rate: 20_000, payload: 64, linkGbps: 1, ringSize: 512, background: 'idle' },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'echo', duration: 5_000_000 },
+  actions: [],
   leavesOut: [
     'the other end: packets come at a constant rate, answered or not',
     'other CPUs: card and program share one',

@@ -9,6 +9,7 @@ import {
   withScenario,
   withSources,
 } from './setup.ts';
+import { withAction, withoutAction, withSwitchAt } from './toggles.ts';
 import type { Setup, SetupActions } from './types.ts';
 
 /** `changeSetup` takes a setup into the state, runs what it touches and writes the address. */
@@ -55,5 +56,8 @@ export function createSetupActions(
     setSeed: (seed) => changeSetup({ ...now(), seed }, 'replace'),
     setUntil: (until) => changeSetup({ ...now(), until }, 'replace'),
     setActions: (actions) => changeSetup({ ...now(), actions }, 'push'),
+    switchAt: (at) => changeSetup(withSwitchAt(now(), at, catalogue), 'push'),
+    changeAction: (index, action) => changeSetup(withAction(now(), index, action, catalogue), 'push'),
+    removeAction: (index) => changeSetup(withoutAction(now(), index, catalogue), 'push'),
   };
 }

@@ -2,7 +2,9 @@
  * Everything that can be done by a key, in one table. Keys, help, tooltips and buttons read it, so that none of them can say
  * something else than another.
  */
+import { takesActions } from '../scenarios/index.ts';
 import { character, digit } from './keys.ts';
+import { canSwitch, timeMeant } from './toggles.ts';
 import type { ViewerState } from './types.ts';
 import type { Viewer } from './viewer.ts';
 import { windowOf } from './view.ts';
@@ -45,6 +47,7 @@ export type CommandId =
   | 'pan-right'
   | 'whole-run'
   | 'focus-selection'
+  | 'switch-threaded'
   | 'parameters'
   | 'open-recording'
   | 'theme'
@@ -263,6 +266,16 @@ export const commands: readonly Command[] = [
     repeats: false,
     enabled: (state) => hasSelection(state) && windowOf(state).end > windowOf(state).start,
     run: ({ actions }) => actions.focusSelection(),
+  },
+  {
+    id: 'switch-threaded',
+    title: 'Switch threaded polling',
+    group: 'Page',
+    keys: ['m'],
+    help: 'Switch threaded polling on or off at the time under the pointer, or of the selected slice, where a scenario lets you.',
+    repeats: false,
+    enabled: ({ setup }) => canSwitch(setup, { takesActions }),
+    run: ({ store, actions, page }) => actions.switchAt(timeMeant(store.getState(), page.pointerTime?.())),
   },
   {
     id: 'parameters',

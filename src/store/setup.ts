@@ -19,7 +19,7 @@ export function setupOf(scenario: Scenario): Setup {
     overrides: {},
     seed: DEFAULT_SEED,
     until: undefined,
-    actions: [],
+    actions: undefined,
   };
 }
 
@@ -116,8 +116,15 @@ export function resolveFor(setup: Setup, kernel: string, catalogue: Catalogue): 
     set: { ...Object.fromEntries(shared), ...setup.overrides[kernel] },
     seed: setup.seed,
     until: setup.until,
-    actions: setup.actions.length > 0 ? setup.actions : undefined,
+    actions: actionsFor(setup, kernel, catalogue),
   });
+}
+
+/** The reader's actions for a kernel; one that can take none gets none, unless no kernel can: then the complaint is heard. */
+function actionsFor(setup: Setup, kernel: string, catalogue: Catalogue): Setup['actions'] {
+  const takes = (each: string): boolean => catalogue.takesActions(setup.scenario, each);
+  if (!takes(kernel) && kernelsOf(setup).some(takes)) return undefined;
+  return setup.actions?.filter((action) => action.kernel === undefined || action.kernel === kernel);
 }
 
 function parameterOf(

@@ -10,7 +10,7 @@ import type {
 } from '../link/types.ts';
 import type { Trace } from '../trace/trace.ts';
 
-export type { Alignment, RecordingRef, TimeWindow, Value, Values };
+export type { Alignment, LinkAction, RecordingRef, TimeWindow, Value, Values };
 
 /** A run fully described, as the catalogue resolves it. */
 export type Experiment = Extract<Resolved, { ok: true }>['experiment'];
@@ -35,7 +35,8 @@ export interface Setup {
   readonly seed: number;
   /** End of the run in ns; undefined: when the scenario says. */
   readonly until: number | undefined;
-  readonly actions: readonly LinkAction[];
+  /** Undefined: the scenario's own; an empty list: none. */
+  readonly actions: readonly LinkAction[] | undefined;
 }
 
 export type RunState =
@@ -154,7 +155,13 @@ export interface SetupActions {
   setSeed(seed: number): void;
   /** ns; undefined: when the scenario says. */
   setUntil(until: number | undefined): void;
-  setActions(actions: readonly LinkAction[]): void;
+  /** Undefined: the scenario's own. */
+  setActions(actions: readonly LinkAction[] | undefined): void;
+  /** Switches threaded polling at a time, ns, to what it is not there. */
+  switchAt(at: number): void;
+  /** Puts another action in the place of the `index`-th in the order of time. */
+  changeAction(index: number, action: LinkAction): void;
+  removeAction(index: number): void;
   /** Back to the comparison, the view and the step of the first screen. */
   restoreFirstScreen(): void;
 }
@@ -233,5 +240,6 @@ export interface Catalogue {
   findScenario(id: string): Scenario | undefined;
   findKernel(id: string): { readonly id: string; readonly title: string } | undefined;
   parametersOf(scenario: string, kernel: string, costs: string): readonly Parameter[];
+  takesActions(scenario: string, kernel: string): boolean;
   resolve(input: ExperimentInput): Resolved;
 }

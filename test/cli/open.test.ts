@@ -21,6 +21,18 @@ describe('irqlanes open', () => {
     expect(opened.out).toBe((await command(`${run} --format json`)).out);
   });
 
+  test('holds the actions, also those of one side and none at all', async () => {
+    const line =
+      'run toggle-threaded --until 2ms --at 1ms=threaded-on --at linux-genirq-threaded:1500us=threaded-off';
+    const link = await linkOf(line);
+    expect(link).toContain('actions=1000000:threaded%20on,linux-genirq-threaded:1500000:threaded%20off');
+    const hash = /'(.*)'/u.exec(link)![1];
+    const opened = await command(`open ${hash} --json`);
+    expect(opened.out).toBe((await command(`${line} --json`)).out);
+    expect(await linkOf('run toggle-threaded --until 2ms --at none')).toContain('actions=none');
+    expect(await linkOf('run toggle-threaded --until 2ms')).not.toContain('actions');
+  });
+
   test('names only what differs from the defaults', async () => {
     expect(await linkOf('run ipsec-round-trip')).toBe("irqlanes open '#v=1&run=ipsec-round-trip'");
   });

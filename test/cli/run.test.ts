@@ -52,6 +52,31 @@ describe('irqlanes run', () => {
     ]);
   });
 
+  test('switches threaded polling when it is told to, on one side or on both', async () => {
+    const run = 'run udp-echo --kernel linux-6.12 --kernel linux-6.1 --until 2ms --json';
+    const switches = async (line: string): Promise<number[]> =>
+      JSON.parse((await command(line)).out).map(
+        (made: { context_switches: number }) => made.context_switches,
+      );
+    const [newer, older] = await switches(run);
+    const [both, alsoBoth] = await switches(`${run} --at 1ms=threaded-on`);
+    const [one, other] = await switches(`${run} --at linux-6.12:1ms=threaded-on`);
+    expect(both).toBeGreaterThan(newer);
+    expect(alsoBoth).toBeGreaterThan(older);
+    expect([one, other]).toEqual([both, older]);
+  });
+
+  test.each([
+    ['run toggle-threaded --at 3ms', /--at 3ms: write TIME=WHAT, as 3ms=threaded-on/u],
+    ['run toggle-threaded --at soon=threaded-on', /write TIME=WHAT/u],
+    ['run toggle-threaded --at netbsd3:3ms=threaded-on', /kernel netbsd3 does not run here/u],
+    ['run ipsec-load --at 3ms=threaded-on', /Linux kernels in .*toggle-threaded/u],
+  ])('refuses an action that cannot be: %s', async (line, complaint) => {
+    const { code, out, complaints } = await command(line);
+    expect([code, out]).toEqual([2, '']);
+    expect(complaints.join()).toMatch(complaint);
+  });
+
   test('stops at the time asked for', async () => {
     const { out } = await command('run ipsec-load --kernel netbsd3 --until 1ms --json');
     expect(JSON.parse(out)).toMatchObject({ simulated_ns: 1_000_000 });

@@ -16,7 +16,7 @@ const RUN: RunSection = {
   overrides: {},
   seed: undefined,
   until: undefined,
-  actions: [],
+  actions: undefined,
 };
 
 function linkOf(run: Partial<RunSection>, rest: Partial<Link> = {}): Link {

@@ -35,7 +35,12 @@ const run: fc.Arbitrary<RunSection> = fc.record({
   ),
   seed: fc.option(fc.integer({ min: 0, max: 0xffffffff }), { nil: undefined }),
   until: fc.option(fc.integer({ min: 1, max: 1e15 }), { nil: undefined }),
-  actions: fc.array(fc.record({ at: time, what: freeText(80) }), { maxLength: 5 }),
+  actions: fc.option(
+    fc.array(fc.record({ at: time, what: freeText(80), kernel: id }, { requiredKeys: ['at', 'what'] }), {
+      maxLength: 5,
+    }),
+    { nil: undefined },
+  ),
 });
 
 const alignment: fc.Arbitrary<Alignment> = fc.oneof(
