@@ -2,10 +2,12 @@ import { Recorder } from '../trace/recorder.ts';
 import type { Run, Sink } from '../trace/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTimes } from '../trace/queries.ts';
-import { costProfiles, tcpCostsOf, xenCostsOf } from './costs/index.ts';
+import { costProfiles, kvmCostsOf, tcpCostsOf, xenCostsOf } from './costs/index.ts';
 import { kernels } from './kernels/index.ts';
 import { summarize, type IsolatedPacket } from './summary.ts';
 import { BsdSystem } from './systems/bsd.ts';
+import { KvmSystem } from './systems/kvm.ts';
+import { kvmSettingsOf } from './systems/kvm-settings.ts';
 import { LinuxSystem } from './systems/linux.ts';
 import { LinuxTcpSystem } from './systems/linux-tcp.ts';
 import { RouterSystem } from './systems/router.ts';
@@ -88,6 +90,10 @@ function systemOf(kernel: Kernel, experiment: Experiment, profile: CostProfile, 
   if (kernel.family === 'linux' && experiment.workload.protocol === 'tcp') {
     const values = valuesOf({ ...profile.costs, ...tcpCostsOf(profile) });
     return new LinuxTcpSystem(kernel, tcpSettingsOf(experiment, values), recorder, hash);
+  }
+  if (kernel.family === 'linux' && experiment.workload.guest === true) {
+    const values = valuesOf({ ...profile.costs, ...kvmCostsOf(profile) });
+    return new KvmSystem(kernel, kvmSettingsOf(experiment, values), recorder, hash);
   }
   const settings = settingsOf(experiment, valuesOf(profile.costs));
   switch (kernel.family) {

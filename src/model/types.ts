@@ -205,6 +205,22 @@ export type TcpCostName =
   | 'doorbell'
   | 'socketTransfer';
 
+/** What only a hypervisor with KVM, its guest's drivers and the machine that sends to them pay. */
+export type KvmCostName =
+  | 'bridge'
+  | 'tunXmit'
+  | 'vhostPacket'
+  | 'vhostCopyPerByte'
+  | 'irqfd'
+  | 'postedInterrupt'
+  | 'irqInject'
+  | 'vmExit'
+  | 'haltPoll'
+  | 'ipDefrag'
+  | 'senderSend'
+  | 'senderPerByte'
+  | 'senderFragment';
+
 export interface CostProfile {
   readonly id: string;
   readonly title: string;
@@ -213,6 +229,8 @@ export interface CostProfile {
   readonly costs: Readonly<Record<CostName, Cost>>;
   /** Constants of Xen, where the profile has any. */
   readonly xen?: Readonly<Record<XenCostName, Cost>>;
+  /** Constants of KVM, where the profile has any. */
+  readonly kvm?: Readonly<Record<KvmCostName, Cost>>;
   /** Constants of TCP, where the profile has any. */
   readonly tcp?: Readonly<Record<TcpCostName, Cost>>;
 }
@@ -238,6 +256,8 @@ export interface Workload {
   readonly receiver?: 'sink' | 'echo';
   /** Guests of Xen, `nics` in all, each with a vif; those listed (from 0) send, each in a closed loop. */
   readonly senders?: readonly number[];
+  /** True if the machine is a hypervisor, and the programs that read are in its guest. */
+  readonly guest?: true;
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */

@@ -41,6 +41,8 @@ export interface SummaryExtras {
   };
   /** Traps into the hypervisor that the traced domain asked for. */
   readonly hypercalls?: number;
+  /** Interrupts that a hypervisor brought to its guest. */
+  readonly injections?: number;
 }
 
 export interface ModelSummary extends SummaryBase, SummaryExtras {

@@ -1,5 +1,5 @@
 import type { Recorder } from '../../trace/recorder.ts';
-import type { CostName, TcpCostName, XenCostName } from '../types.ts';
+import type { CostName, KvmCostName, TcpCostName, XenCostName } from '../types.ts';
 
 /** A constant as the engine takes it (its `Charge`): time in ns, and its name in the trace. */
 interface NamedTime {
@@ -20,6 +20,9 @@ export type XenCharges = Charges & Readonly<Record<XenCostName, NamedTime>>;
 
 /** The same, with what only TCP charges. */
 export type TcpCharges = Charges & Readonly<Record<TcpCostName, NamedTime>>;
+
+/** The same, with what only a hypervisor charges. */
+export type KvmCharges = Charges & Readonly<Record<KvmCostName, NamedTime>>;
 
 /** Binds the effective values (ns) of an experiment to the trace's names. */
 export function chargesFor(values: Readonly<Record<CostName, number>>, recorder: Recorder): Charges {
@@ -58,4 +61,12 @@ export function tcpChargesFor(
   recorder: Recorder,
 ): TcpCharges {
   return chargesFor(values, recorder) as TcpCharges;
+}
+
+/** Binds the effective values (ns) of an experiment on a hypervisor. */
+export function kvmChargesFor(
+  values: Readonly<Record<CostName | KvmCostName, number>>,
+  recorder: Recorder,
+): KvmCharges {
+  return chargesFor(values, recorder) as KvmCharges;
 }

@@ -50,11 +50,15 @@ export class Activity {
     let at = this.lastBefore(start);
     let from = start;
     while (from < end) {
-      const next = at + 1 < this.times.length ? this.times[at + 1] : Infinity;
+      const first = at;
+      const cls = this.classOf(at++, packet);
+      // A packet in a long queue waits for many others: that is one stretch.
+      if (cls === CLASS.queue)
+        while (at < this.times.length && this.times[at] < end && this.classOf(at, packet) === cls) at++;
+      const next = at < this.times.length ? this.times[at] : Infinity;
       const to = next < end ? next : end;
-      if (to > from) tell(from, to, this.classOf(at, packet), this.slices[at]);
+      if (to > from) tell(from, to, cls, this.slices[first]);
       from = to;
-      at++;
     }
   }
 

@@ -11,7 +11,8 @@ export interface System {
   readonly modelHash: string;
   readonly machine: Machine;
   readonly ledger: PacketLedger;
-  readonly nics: readonly ReceiveDevice[];
+  /** Network cards, or receive queues of one that has several. */
+  readonly nics: readonly Pick<ReceiveDevice, 'name' | 'line' | 'framesIn' | 'settle'>[];
   /** Device lines, for the counts of interrupts. */
   readonly lines: readonly Line[];
   readonly threads: readonly Thread[];

@@ -1,0 +1,132 @@
+import type { Cpu } from '../engine/cpu.ts';
+import type { EventHandler } from '../engine/event-queue.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
+import { Line } from '../engine/line.ts';
+import type { Machine } from '../engine/machine.ts';
+import { forever, type Roster } from '../engine/roster.ts';
+import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
+import type { KvmCharges } from '../costs/charges.ts';
+import type { CallRecorder } from '../network/functions.ts';
+import type { LinuxFunctions } from '../network/linux/functions.ts';
+import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import { Irqs } from '../policies/linux/irq.ts';
+import { NapiCore } from '../policies/linux/napi.ts';
+import { placeWoken } from '../policies/linux/placement.ts';
+import { Softirqs } from '../policies/linux/softirq.ts';
+import type { LinuxKernel } from '../types.ts';
+
+/** What the two kernels of a hypervisor share. */
+export interface KernelParts {
+  readonly machine: Machine;
+  readonly scheduler: ClassScheduler;
+  readonly roster: Roster;
+  readonly cost: KvmCharges;
+  readonly calls: CallRecorder;
+  readonly fn: LinuxFunctions;
+}
+
+/** One of the two kernels: its CPUs, its softirqs, interrupts and NAPI. */
+export class KvmKernel {
+  readonly cpus: readonly Cpu[];
+  readonly kernel: LinuxKernel;
+  readonly context: LinuxContext;
+  readonly softirqs: Softirqs;
+  readonly irqs: Irqs;
+  readonly napis: NapiCore;
+  private readonly parts: KernelParts;
+
+  constructor(parts: KernelParts, kernel: LinuxKernel, cpus: readonly Cpu[]) {
+    const { machine, scheduler, roster, cost, calls, fn } = parts;
+    this.parts = parts;
+    this.kernel = kernel;
+    this.cpus = cpus;
+    this.context = {
+      kernel,
+      machine,
+      cpus,
+      roster,
+      scheduler,
+      cost,
+      calls: {
+        on: (parent, call) => calls.stack(parent, fn[call]),
+        enter: (k, call) => calls.enter(k, fn[call]),
+        leave: (k) => calls.leave(k),
+      },
+    };
+    for (const cpu of cpus) this.addIdle(cpu);
+    this.softirqs = new Softirqs(this.context);
+    this.irqs = new Irqs(this.context, this.softirqs);
+    this.napis = new NapiCore(this.context, this.softirqs);
+  }
+
+  has(cpu: Cpu): boolean {
+    return this.cpus.includes(cpu);
+  }
+
+  place(waker: Cpu, thread: Parameters<typeof placeWoken>[2]): void {
+    placeWoken(this.context, this.has(waker) ? waker : this.parts.machine.cpus[thread.cpu], thread);
+  }
+
+  /** The clock of `cpu`; `fire` has its line asserted. */
+  addTimer(cpu: Cpu, fire: (line: Line) => void): void {
+    const { machine } = this.parts;
+    const line = new Line(`timer/${cpu.id}`, 1, 'tick', cpu);
+    this.irqs.request(line, {
+      mode: 'hardirq',
+      name: line.name,
+      threadName: '',
+      policy: NORMAL,
+      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
+    });
+    const period = Math.round(1e9 / this.kernel.hz);
+    const clock: EventHandler = {
+      onEvent: () => {
+        machine.schedule(machine.now + period, clock, 0);
+        fire(line);
+      },
+    };
+    machine.schedule(period, clock, 0);
+  }
+
+  /** The line by which `cpu` is told to reschedule, where the hypervisor has to bring it. */
+  addRescheduleLine(cpu: Cpu): Line {
+    const { calls, fn, cost } = this.parts;
+    const line = new Line('reschedule', 1, 'ipi', cpu);
+    this.irqs.request(line, {
+      mode: 'hardirq',
+      name: line.name,
+      threadName: '',
+      policy: NORMAL,
+      work: {
+        *run(k) {
+          calls.enter(k, fn.rescheduleIpi);
+          yield k.work(cost.spinTransfer);
+          calls.leave(k);
+        },
+        nextPacket: () => -1,
+      },
+    });
+    return line;
+  }
+
+  private addIdle(cpu: Cpu): void {
+    cpu.idle = this.parts.roster.addRunner(
+      {
+        name: `swapper/${this.cpus.indexOf(cpu)}`,
+        kind: 'idle',
+        priority: 0,
+        cpu,
+        note: 'Runs when nobody else wants to.',
+      },
+      forever,
+    );
+  }
+
+  private *tick(k: Frame): KernelCode {
+    const { calls, fn, cost, scheduler } = this.parts;
+    calls.enter(k, fn.timerTick);
+    yield k.work(cost.tickCost);
+    if (scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
+    calls.leave(k);
+  }
+}
