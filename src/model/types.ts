@@ -118,6 +118,8 @@ export interface LinuxKernel extends KernelRecord {
   readonly fair: FairPolicy;
   /** Where a woken thread is drawn: to the waker's CPU if that is no busier, or (4.15 on) only if its last CPU is not idle. */
   readonly wakeAffine: 'load' | 'idle';
+  /** Who wakes ordinary threads that slept by a timer, if not the timer's hard interrupt: a softirq, or a thread. */
+  readonly sleepers?: 'softirq' | 'ktimers';
   /** Default size of a socket's receive buffer, bytes of skb truesize (net.core.rmem_default). */
   readonly socketBuffer: number;
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */
@@ -260,6 +262,8 @@ export interface Workload {
   readonly guest?: true;
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
+  /** True if a program with a fixed period runs beside the packets. */
+  readonly interactive?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */
   readonly duration: number;
 }

@@ -1,3 +1,4 @@
+import { desktopUnderLoad } from './desktop-under-load.ts';
 import { fourGbe } from './four-gbe.ts';
 import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
@@ -7,6 +8,7 @@ import { netbackSharedGroup } from './netback-shared-group.ts';
 import { netperf10gbe } from './netperf-10gbe.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
+import { tcpRr1000 } from './tcp-rr-1000.ts';
 import { toggleThreaded } from './toggle-threaded.ts';
 import { ttcpGbe } from './ttcp-gbe.ts';
 import { udpEcho } from './udp-echo.ts';
@@ -24,6 +26,8 @@ export const scenarios: readonly Scenario[] = [
   udpEcho,
   napiForwarding,
   netperf10gbe,
+  desktopUnderLoad,
+  tcpRr1000,
   netbackFourDomus,
   netbackSharedGroup,
 ];

@@ -27,6 +27,28 @@ export interface SummaryBase {
   readonly cpu_ns: readonly CpuTime[];
 }
 
+/** How some values are spread: percentiles by nearest rank, ns. */
+export interface Spread {
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** How smoothly a program with a fixed period ran; a frame is in time if it is done before the next one is due. */
+export interface InteractiveSummary {
+  /** Frames whose time was over before the run was. */
+  readonly frames: number;
+  /** Of these: done too late, and not done at all. */
+  readonly late: number;
+  readonly missed: number;
+  /** From the time at which a frame is due until its program runs in user mode; until it is done. Null if none was begun, or done. */
+  readonly wakeup_ns: Spread | null;
+  readonly response_ns: Spread | null;
+  /** Mean difference between the response times of successive frames. */
+  readonly jitter_ns: number;
+}
+
 /** What only some runs have. */
 export interface SummaryExtras {
   /** Throughput that each guest got, in Mbit/s of payload that was read. */
@@ -43,6 +65,7 @@ export interface SummaryExtras {
   readonly hypercalls?: number;
   /** Interrupts that a hypervisor brought to its guest. */
   readonly injections?: number;
+  readonly interactive?: InteractiveSummary;
 }
 
 export interface ModelSummary extends SummaryBase, SummaryExtras {

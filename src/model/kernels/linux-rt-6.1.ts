@@ -24,6 +24,7 @@ export const linuxRt61: LinuxKernel = {
   bhLock: true,
   fair: 'cfs',
   wakeAffine: 'idle',
+  sleepers: 'ktimers',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

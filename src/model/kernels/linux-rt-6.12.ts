@@ -24,6 +24,7 @@ export const linuxRt612: LinuxKernel = {
   bhLock: true,
   fair: 'eevdf',
   wakeAffine: 'idle',
+  sleepers: 'softirq',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',

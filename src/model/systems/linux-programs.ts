@@ -5,14 +5,17 @@ import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Packet } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { forever } from '../engine/roster.ts';
+import type { Policy } from '../engine/sched/entity.ts';
 import type { Thread } from '../engine/thread.ts';
 import type { Transmitter } from '../hardware/transmitter.ts';
 import type { CallRecorder } from '../network/functions.ts';
 import { reader } from '../network/linux/application.ts';
+import type { FrameLog } from '../network/linux/frame-log.ts';
 import type { LinuxFunctions } from '../network/linux/functions.ts';
+import { caller, interactive } from '../network/linux/interactive.ts';
 import type { LinuxPath, Socket } from '../network/linux/path.ts';
 import { sendAnswer } from '../network/linux/transmit.ts';
-import { admit, cpuNumber, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import { admit, byPriority, cpuNumber, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import type { Settings } from './settings.ts';
 
 /** Id of packets that the machine itself sends: the run counts those that it receives. */
@@ -43,21 +46,38 @@ export function addIdle({ context }: Pick<ProgramParts, 'context'>, cpu: Cpu): T
 
 /** A program that computes for ever on `cpu`. */
 export function addBackground({ context }: Pick<ProgramParts, 'context'>, cpu: Cpu): Thread {
+  return addUser(context, cpu, 'A program that computes and never waits.', forever);
+}
+
+/** A program on `cpu` that never waits either, but spends half of its time in system calls of `syscallTime`. */
+export function addCaller({ context, settings, path }: ProgramParts, cpu: Cpu): Thread {
+  const { recorder } = context.machine;
+  const each = { ns: Math.round(settings.syscallTime), nameId: recorder.name('syscallTime') };
+  const names = { program: recorder.name(userName(context, cpu)), call: recorder.name('write') };
+  const mayYield = !context.kernel.preemptRt && settings.preemption === 'voluntary';
+  const note = 'A program that computes, makes long system calls and never waits.';
+  return addUser(context, cpu, note, (k) => caller(k, path, names, each, mayYield));
+}
+
+function addUser(context: LinuxContext, cpu: Cpu, note: string, code: (k: Frame) => KernelCode): Thread {
   const { cpus, roster } = context;
-  const number = cpuNumber(context, cpu);
   const user = roster.addRunner(
     {
-      name: cpus.length === 1 ? 'user' : `user/${number}`,
+      name: userName(context, cpu),
       kind: 'user',
       priority: 0,
       cpu,
       allowed: cpus,
-      note: 'A program that computes and never waits.',
-      addressSpace: number,
+      note,
+      addressSpace: cpuNumber(context, cpu),
     },
-    forever,
+    code,
   );
   return admit(context, user, NORMAL);
+}
+
+function userName(context: LinuxContext, cpu: Cpu): string {
+  return context.cpus.length === 1 ? 'user' : `user/${cpuNumber(context, cpu)}`;
 }
 
 /** The program that reads, asleep in its first recvfrom(), and its socket; it answers by `out` if there is one. */
@@ -87,6 +107,44 @@ export function addReceiver(parts: ProgramParts, cpu: Cpu, out: Transmitter | un
   thread.frames[0].kind = KIND.sys;
   thread.frames[0].name = receive;
   return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
+}
+
+/** How an interactive program may compete; SCHED_FIFO below and above the interrupt threads' 50. */
+const APP_POLICIES: Readonly<Record<string, Policy>> = {
+  normal: NORMAL,
+  'nice-10': { class: 'fair', nice: -10 },
+  'fifo-40': byPriority(40),
+  'fifo-60': byPriority(60),
+};
+
+/** The program with a fixed period on `cpu`, asleep until its first frame is due. */
+export function addInteractive(
+  parts: ProgramParts,
+  cpu: Cpu,
+  frames: FrameLog,
+  sleepUntil: (k: Frame, due: number) => KernelCode,
+): Thread {
+  const { context, settings, calls, fn, path } = parts;
+  const { recorder } = context.machine;
+  const names = { program: recorder.name('player'), call: recorder.name('clock_nanosleep') };
+  const work = { ns: Math.round(settings.frameWork), nameId: recorder.name('frameWork') };
+  const thread = context.roster.addSleeper(
+    {
+      name: 'player',
+      kind: 'user',
+      priority: 0,
+      cpu,
+      note: 'A program that has to be done with a frame before the next one is due.',
+      addressSpace: context.cpus.length + 1,
+    },
+    new Activity('player'),
+    calls.stack(-1, fn.syscall),
+    (k) => interactive(k, path, names, frames, work, sleepUntil),
+  );
+  admit(context, thread, APP_POLICIES[settings.appPolicy] ?? NORMAL);
+  thread.frames[0].kind = KIND.sys;
+  thread.frames[0].name = names.call;
+  return thread;
 }
 
 /** What the program does with a packet that it has read: it sends one of the same size back, if it has a card for that. */

@@ -1,4 +1,5 @@
 import type { Recorder } from '../../trace/recorder.ts';
+import type { SummaryExtras } from '../../trace/summary.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
@@ -18,9 +19,11 @@ import type { Transmitter } from '../hardware/transmitter.ts';
 import type { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
+import { FrameLog } from '../network/linux/frame-log.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import { byPriority, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
+import { Hrtimers } from '../policies/linux/hrtimers.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
@@ -29,7 +32,14 @@ import type { Action, LinuxKernel } from '../types.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { bindNic } from './linux-nic.ts';
-import { addBackground, addIdle, addReceiver, type ProgramParts } from './linux-programs.ts';
+import {
+  addBackground,
+  addCaller,
+  addIdle,
+  addInteractive,
+  addReceiver,
+  type ProgramParts,
+} from './linux-programs.ts';
 import { linuxServices } from './linux-services.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -65,6 +75,7 @@ export class LinuxSystem implements System {
   private readonly sendSide: Transmitter | undefined;
   private readonly socket: Socket | undefined;
   private readonly path: LinuxPath;
+  private readonly frames: FrameLog | undefined;
   private packetsMade = 0;
 
   constructor(kernel: LinuxKernel, settings: Settings, recorder: Recorder, hash: string) {
@@ -101,12 +112,17 @@ export class LinuxSystem implements System {
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
+    if (settings.workload.interactive === true) this.frames = this.addPlayer(cpu0);
     for (const cpu of machine.cpus) this.addTimer(cpu);
     machine.cpus.forEach((cpu, i) => cpu.start(first[i], cpu.idle));
   }
 
   get threads(): readonly Thread[] {
     return this.roster.threads;
+  }
+
+  extras(): SummaryExtras {
+    return this.frames === undefined ? {} : { interactive: this.frames.summary(this.machine.now) };
   }
 
   private get usesCard(): boolean {
@@ -153,8 +169,10 @@ export class LinuxSystem implements System {
 
   /** The idle loop of a CPU, and the program that it interrupts; returns whichever runs first. */
   private firstOn(cpu: Cpu): Thread {
+    const { background, syscallTime } = this.settings;
     cpu.idle = addIdle(this.programs, cpu);
-    return this.settings.background === 'idle' ? cpu.idle : addBackground(this.programs, cpu);
+    if (background === 'idle') return cpu.idle;
+    return syscallTime > 0 ? addCaller(this.programs, cpu) : addBackground(this.programs, cpu);
   }
 
   private addLine(name: string, entry: Line['entry'], cpu: Cpu): Line {
@@ -211,6 +229,16 @@ export class LinuxSystem implements System {
     const parts = { kernel, settings, machine, softirqs, irqs, path: () => this.path };
     const line = this.addLine('crypto0', 'device', machine.cpus[0]);
     return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics);
+  }
+
+  private addPlayer(cpu: Cpu): FrameLog {
+    const { machine, context, softirqs, irqs, settings } = this;
+    const frames = new FrameLog(machine, 1e9 / settings.frameRate);
+    const lineOf = (on: Cpu): Line => this.addLine(`hrtimer/${on.id}`, 'tick', on);
+    const timers = new Hrtimers(context, softirqs, irqs, lineOf);
+    const player = addInteractive(this.programs, cpu, frames, (k, due) => timers.sleepUntil(k, due));
+    timers.arm(player, cpu, frames.nextDue);
+    return frames;
   }
 
   private addTimer(cpu: Cpu): void {

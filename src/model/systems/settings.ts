@@ -31,6 +31,12 @@ export interface Settings {
   readonly screend: boolean;
   /** True if a full queue downstream holds input back. */
   readonly feedback: boolean;
+  /** Frames per s of the interactive program, CPU time of each in ns, and how it competes. */
+  readonly frameRate: number;
+  readonly frameWork: number;
+  readonly appPolicy: string;
+  /** Length of the computing program's system calls, ns; 0 = it makes none. */
+  readonly syscallTime: number;
   /** SCHED_FIFO priority that chrt gave the threads of each NIC, 0 = ordinary; none where nobody used it. */
   readonly nicPriorities: readonly (number | undefined)[];
 }
@@ -73,6 +79,10 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     cpuLimit: typeof parameters['cpuLimit'] === 'number' ? number('cpuLimit') / 100 : 1,
     screend: parameters['screend'] === 'on',
     feedback: parameters['feedback'] === 'on',
+    frameRate: optional('frameRate') ?? 0,
+    frameWork: optional('frameWork') ?? 0,
+    appPolicy: String(parameters['appPolicy'] ?? 'normal'),
+    syscallTime: optional('syscallTime') ?? 0,
     nicPriorities: [optional('netThreadPriority'), optional('nic1Priority')],
     preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,
   };

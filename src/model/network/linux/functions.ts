@@ -18,6 +18,11 @@ type Role =
   | 'taskletAction'
   | 'processWork'
   | 'timerTick'
+  | 'hrtimerInterrupt'
+  | 'hrtimerSoftirq'
+  | 'ktimers'
+  | 'nanosleep'
+  | 'longCall'
   | 'rescheduleIpi'
   | 'callIpi'
   | 'rpsEnqueue'
@@ -78,6 +83,11 @@ const SIX: LinuxFunctions = table({
   taskletAction: ['tasklet_action_common', 'kernel/softirq.c'],
   processWork: ['process_one_work', 'kernel/workqueue.c'],
   timerTick: ['tick_nohz_handler', 'kernel/time/tick-sched.c'],
+  hrtimerInterrupt: ['hrtimer_interrupt', 'kernel/time/hrtimer.c'],
+  hrtimerSoftirq: ['hrtimer_run_softirq', 'kernel/time/hrtimer.c'],
+  ktimers: ['run_timersd', 'kernel/softirq.c'],
+  nanosleep: ['__x64_sys_clock_nanosleep', 'kernel/time/posix-timers.c'],
+  longCall: ['__x64_sys_write', 'fs/read_write.c'],
   rescheduleIpi: ['sysvec_reschedule_ipi', 'arch/x86/kernel/smp.c'],
   callIpi: ['sysvec_call_function_single', 'arch/x86/kernel/smp.c'],
   rpsEnqueue: ['enqueue_to_backlog', 'net/core/dev.c'],
@@ -130,6 +140,8 @@ const FOUR: LinuxFunctions = {
     napiPoll: ['napi_poll', 'net/core/dev.c'],
     taskletAction: ['tasklet_action', 'kernel/softirq.c'],
     timerTick: ['tick_sched_timer', 'kernel/time/tick-sched.c'],
+    nanosleep: ['sys_clock_nanosleep', 'kernel/time/posix-timers.c'],
+    longCall: ['sys_write', 'fs/read_write.c'],
     rescheduleIpi: ['smp_reschedule_interrupt', 'arch/x86/kernel/smp.c'],
     callIpi: ['smp_call_function_single_interrupt', 'arch/x86/kernel/smp.c'],
     receiveSkb: ['napi_gro_receive', 'net/core/dev.c'],
@@ -164,6 +176,8 @@ const TWO_SIX: LinuxFunctions = {
     receiveSkb: ['netif_receive_skb', 'net/core/dev.c'],
     processWork: ['run_workqueue', 'kernel/workqueue.c'],
     espRcv: ['xfrm4_rcv', 'net/ipv4/xfrm4_input.c'],
+    hrtimerInterrupt: ['hrtimer_interrupt', 'kernel/hrtimer.c'],
+    nanosleep: ['sys_clock_nanosleep', 'kernel/posix-timers.c'],
     syscall: ['system_call', 'arch/x86/kernel/entry_64.S'],
     recv: ['sys_recvfrom', 'net/socket.c'],
     send: ['sys_sendto', 'net/socket.c'],

@@ -25,6 +25,9 @@ export type CoreCall =
   | 'taskletAction'
   | 'processWork'
   | 'timerTick'
+  | 'hrtimerInterrupt'
+  | 'hrtimerSoftirq'
+  | 'ktimers'
   | 'rescheduleIpi'
   | 'callIpi'
   | 'rpsTrigger';

@@ -16,13 +16,14 @@ import {
 } from './context.ts';
 
 /** Softirq vectors in the order in which they run (kernels.md 4.1.2); those that the model raises. */
-export const VECTOR = { netTx: 2, netRx: 3, tasklet: 6 } as const;
+export const VECTOR = { netTx: 2, netRx: 3, tasklet: 6, hrtimer: 8 } as const;
 export type Vector = (typeof VECTOR)[keyof typeof VECTOR];
 
 const NAMES: Readonly<Record<Vector, { readonly softirq: string; readonly thread: string }>> = {
   2: { softirq: 'NET_TX', thread: 'sirq-net-tx' },
   3: { softirq: 'NET_RX', thread: 'sirq-net-rx' },
   6: { softirq: 'TASKLET', thread: 'sirq-tasklet' },
+  8: { softirq: 'HRTIMER', thread: 'sirq-hrtimer' },
 };
 const ALL = Object.values(VECTOR);
 
@@ -283,7 +284,9 @@ export class Softirqs {
     };
     for (const [vector, activity] of activities) {
       activity.server = ksoftirqd;
-      if (kernel.softirq === 'vector-threads') this.addThread(state, vector, activity);
+      // The kernels with a thread for each vector wake sleepers from the hard interrupt, and nothing else uses timers here.
+      const threaded = kernel.softirq === 'vector-threads' && vector !== VECTOR.hrtimer;
+      if (threaded) this.addThread(state, vector, activity);
     }
     return state;
   }

@@ -1,0 +1,50 @@
+import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
+
+export const desktopUnderLoad: Scenario = {
+  id: 'desktop-under-load',
+  title: 'A desktop under network load',
+  question: 'Does a program that has to be done in time still get the CPU while packets flood in?',
+  source:
+    'Steven Rostedt, slides on threaded network interrupts (2009): "Smoother desktop experience", "Prioritize interrupts"; rates and times are assumed',
+  // Linux 2.4 has no timers but the tick.
+  kernels: linuxThat(({ functions }) => functions !== '2.4'),
+  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
+  extraKernel: 'linux-2.6.31-rt',
+  defaultCosts: 'nehalem-2009',
+  parameters: [
+    'rate',
+    'payload',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'background',
+    'frameRate',
+    'frameWork',
+    'appPolicy',
+    'netThreadPriority',
+  ],
+  defaults: {
+    rate: 350_000,
+    payload: 64,
+    linkGbps: 1,
+    ringSize: 512,
+    coalesceGap: 50_000,
+    background: 'idle',
+    frameWork: 12_000_000,
+    appPolicy: 'fifo-60',
+  },
+  workload: {
+    nics: 1,
+    protocol: 'udp',
+    packets: 'flood',
+    receiver: 'sink',
+    interactive: true,
+    duration: 200_000_000,
+  },
+  leavesOut: [
+    'other CPUs: card, sink and program share one',
+    'the display: a frame is in time if it is computed before the next one is due',
+    'functions on the stack of each packet: a poll is one slice',
+  ],
+};
