@@ -420,6 +420,7 @@ export class Cpu implements EventHandler {
     }
     frame.activity?.rest(machine.now);
     machine.setState(this.current, 'blocked', frame.waitsOn);
+    this.current.sleeps?.();
     const next = machine.personality.scheduler.take(this.id) ?? this.idle;
     this.clearResched();
     this.switchTo(next, this.current, 'blocked');

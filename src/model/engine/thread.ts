@@ -42,6 +42,8 @@ export class Thread {
   /** Since when it is in `state`, ns, and what it waits for (index of a name, -1 = nothing). */
   since = 0;
   waitsOn = -1;
+  /** Told when it goes to sleep, before the next thread is picked; undefined = nobody wants to know. */
+  sleeps: (() => void) | undefined;
   /** What its packets see of it; undefined for threads that handle none. */
   activity: Activity | undefined;
   /** Above 0 while it may not lose the CPU: preemption or bottom halves are disabled. */

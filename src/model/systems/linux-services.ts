@@ -49,11 +49,13 @@ export function linuxServices(
       yield* softirqs.enableBh(k);
     },
     nextPacket: () => path().transport.of(cpu).peek()?.id ?? -1,
+    cpuIntensive: false,
     pending: false,
   }));
   const cryptdItems = new PerCpu<WorkItem>(cpus, (cpu) => ({
     run: (k) => cryptdWork(k, path()),
     nextPacket: () => path().cryptd.of(cpu).peek()?.id ?? -1,
+    cpuIntensive: true,
     pending: false,
   }));
   return {
