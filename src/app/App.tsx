@@ -6,10 +6,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Foot } from './Foot.tsx';
 import { Header } from './header/Header.tsx';
 import { Headline } from './Headline.tsx';
-import { HelpDialog } from './help/HelpDialog.tsx';
-import { ParameterDrawer } from './parameters/ParameterDrawer.tsx';
 import { DropTarget } from './recordings/DropTarget.tsx';
-import { RecordingDialog } from './recordings/RecordingDialog.tsx';
+import { Overlays } from './Overlays.tsx';
 import { Notices } from './run/Notices.tsx';
 import { RunProblems } from './run/RunProblems.tsx';
 import { StepBar } from './steps/StepBar.tsx';
@@ -48,9 +46,7 @@ export function App({ onMounted }: { readonly onMounted: () => void }) {
         </main>
         <Foot />
         <ErrorBoundary what="What was opened">
-          <HelpDialog />
-          <RecordingDialog />
-          <ParameterDrawer />
+          <Overlays />
           <DropTarget />
         </ErrorBoundary>
       </div>

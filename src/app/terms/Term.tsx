@@ -1,6 +1,13 @@
-import { Tooltip } from '@base-ui/react/tooltip';
-import { useOverlayRoot } from '../ui/overlay-root.ts';
-import { useId, useState, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 
 interface TermProps {
   /** What it means, in a sentence or two. */
@@ -8,35 +15,70 @@ interface TermProps {
   readonly children: ReactNode;
 }
 
+/** The pointer rests on a word for so long before it is explained, ms: it may only be passing by. */
+const OPENS_AFTER = 200;
+/** Time to get from the word into its explanation, ms. */
+const CLOSES_AFTER = 150;
+
+const Explanation = lazy(async () => ({ default: (await import('./Explanation.tsx')).Explanation }));
+
 /**
  * A word of the trade, underlined, that explains itself to pointer, touch, keyboard and screen reader. It is no button:
- * it does nothing.
+ * it does nothing. There are dozens on the page, so that the explanation is made when one is first asked for.
  */
 export function Term({ definition, children }: TermProps) {
   const id = useId();
+  const word = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
-  const overlayRoot = useOverlayRoot();
+  const [wasOpen, setWasOpen] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const show = (next: boolean, after = 0): void => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setOpen(next);
+      if (next) setWasOpen(true);
+    }, after);
+  };
+  const onPointer = (over: boolean): void => show(over, over ? OPENS_AFTER : CLOSES_AFTER);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const closeByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !open) return;
+    event.stopPropagation();
+    show(false);
+  };
+
   return (
-    <Tooltip.Root open={open} onOpenChange={setOpen}>
-      <Tooltip.Trigger
+    <>
+      <dfn
+        ref={word}
         className="term"
         tabIndex={0}
         aria-describedby={id}
-        delay={200}
-        closeOnClick={false}
-        onClick={() => setOpen(true)}
-        render={<dfn />}
+        onPointerEnter={() => onPointer(true)}
+        onPointerLeave={() => onPointer(false)}
+        onFocus={() => show(true)}
+        onBlur={() => show(false)}
+        onClick={() => show(true)}
+        onKeyDown={closeByKey}
       >
         {children}
-      </Tooltip.Trigger>
+      </dfn>
       <span id={id} hidden>
         {definition}
       </span>
-      <Tooltip.Portal container={overlayRoot}>
-        <Tooltip.Positioner className="floating" sideOffset={6} align="start" collisionPadding={8}>
-          <Tooltip.Popup className="explanation">{definition}</Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+      {wasOpen ? (
+        <Suspense>
+          <Explanation
+            definition={definition}
+            anchor={word.current}
+            open={open}
+            onClose={() => show(false)}
+            onPointer={onPointer}
+          />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

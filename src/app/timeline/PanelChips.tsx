@@ -1,4 +1,4 @@
-import { duration, glossaryEntry } from '../../narrate/index.ts';
+import { count, duration, glossaryEntry } from '../../narrate/index.ts';
 import type { PanelId } from '../../store/index.ts';
 import { isModelSummary, type ModelSummary, type Summary } from '../../trace/summary.ts';
 import { Term } from '../terms/Term.tsx';
@@ -57,5 +57,5 @@ function batchChips({ interrupts, packets_per_interrupt: perInterrupt }: ModelSu
 }
 
 function chip(value: number, one: string, many: string, term: string): Chip {
-  return { label: value === 1 ? one : many, value: value.toLocaleString('en-US'), term };
+  return { label: value === 1 ? one : many, value: count(value), term };
 }

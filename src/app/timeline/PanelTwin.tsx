@@ -1,9 +1,10 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue } from 'react';
 import { duration } from '../../narrate/index.ts';
-import { offsetOf, windowOf, type PanelId } from '../../store/index.ts';
+import type { PanelId } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useFindings, useViewerState } from '../page.tsx';
-import { summarySentence, twinOf } from './twin.ts';
+import { useFindings } from '../page.tsx';
+import { summarySentence } from './twin.ts';
+import { useTwin } from './use-twin.ts';
 
 /** What the picture of a panel shows, for those who do not see it: its figures, its steps, its slices. */
 export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
@@ -13,7 +14,7 @@ export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
   const trace = findings.traces[at];
   const { aligned, sentences } = findings;
   return (
-    <div className="visually-hidden">
+    <div className="visually-hidden twin">
       {trace.summary === undefined ? null : <p>{summarySentence(trace.summary)}</p>}
       <ol aria-label="Steps of the packet">
         {aligned.map(({ key, cells }, i) => {
@@ -31,15 +32,13 @@ export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
   );
 }
 
-/** It may lag behind the picture: nobody hears a table while the view still moves. */
 function SliceTable({ panelId, trace }: { readonly panelId: PanelId; readonly trace: Trace }) {
-  const start = useDeferredValue(useViewerState((state) => windowOf(state).start - offsetOf(state, panelId)));
-  const end = useDeferredValue(useViewerState((state) => windowOf(state).end - offsetOf(state, panelId)));
-  const twin = useMemo(() => twinOf(trace, start, end), [trace, start, end]);
+  const twin = useTwin(panelId, trace);
+  if (twin === undefined) return null;
   return (
     <table>
       <caption>
-        Slices from {duration(start)} to {duration(end)}
+        Slices from {duration(twin.start)} to {duration(twin.end)}
         {twin.more === 0 ? '' : `; ${twin.more} more, zoom in to read them`}
       </caption>
       <thead>
@@ -52,7 +51,7 @@ function SliceTable({ panelId, trace }: { readonly panelId: PanelId; readonly tr
         </tr>
       </thead>
       <tbody>
-        {twin.rows.map((row) => (
+        {twin.rows.slice(0, twin.shown).map((row) => (
           <tr key={row.slice}>
             <td>{row.at}</td>
             <td>{row.lasts}</td>

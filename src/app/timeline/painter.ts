@@ -47,11 +47,12 @@ export function createPainter(
   let index: { readonly trace: Trace; readonly lanes: LaneIndex } | undefined;
   let scene: Scene | undefined;
   let charWidth: number | undefined;
+  /** Known from the browser's own layout: asking the canvas would force one in the middle of a frame. */
+  let width = 0;
 
   const draw = (): void => {
     const state = viewer.store.getState();
     const trace = state.panels.find(({ id }) => id === panel)?.trace;
-    const width = canvas.clientWidth;
     if (context === null || trace === undefined || width === 0) return;
     if (index?.trace !== trace) index = { trace, lanes: createLaneIndex() };
     if (!extended(index.lanes, trace)) request();
@@ -74,7 +75,10 @@ export function createPainter(
   };
   const request = (): void => frames.request(owner, drawOrTell);
 
-  const resize = new ResizeObserver(request);
+  const resize = new ResizeObserver(([{ contentRect }]) => {
+    width = Math.round(contentRect.width);
+    request();
+  });
   resize.observe(canvas);
   const unsubscribe = [
     theme.subscribe(request),
