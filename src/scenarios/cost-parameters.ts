@@ -13,7 +13,7 @@ const COST_LABELS: Readonly<Record<CostName, string>> = {
   cacheMiss: 'Cache miss to memory',
   wakeupCost: 'Scheduler wake-up',
   lockCost: 'Spin lock and unlock, free',
-  spinTransfer: 'Contended lock changes CPU',
+  spinTransfer: 'A line of memory changes CPU',
   tickCost: 'Clock tick',
   ipiCost: 'Interrupt between CPUs',
   driverRx: 'Driver, per packet received',
@@ -80,9 +80,12 @@ const NOT_CHARGED: Readonly<Record<Kernel['family'], readonly CostName[]>> = {
   netbsd: BSD_NEVER,
   freebsd: BSD_NEVER,
   router: [],
-  linux: ['lockCost', 'ipiCost', 'borrowCost', 'spinTransfer', 'lockHold'],
+  linux: ['lockCost', 'borrowCost', 'lockHold'],
   xen: [],
 };
+
+/** Constants that Linux charges only where one CPU asks something of another. */
+const OF_SEVERAL_CPUS: readonly CostName[] = ['ipiCost', 'spinTransfer'];
 
 /** Constants that only encrypted packets charge. */
 const ESP_COSTS: readonly CostName[] = [
@@ -187,6 +190,8 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   if (RECEIVER_COSTS.includes(name)) return receiver !== undefined;
   if (name === 'ipForward') return forwards === true;
   if (name === 'driverTx') return forwards === true || receiver === 'echo';
+  if (OF_SEVERAL_CPUS.includes(name) && kernel.family === 'linux')
+    return scenario.parameters.includes('cpus');
   return !NOT_CHARGED[kernel.family].includes(name);
 }
 

@@ -223,8 +223,8 @@ export const NUMBERS: readonly NumberDraft[] = [
   ),
   number(
     'threads',
-    'Threads of the server',
-    'Threads that share the connections; the scheduler puts them where it likes.',
+    'Programs that read',
+    'Threads or programs that share the flows, each with a socket or sockets of its own; the scheduler puts them where it likes.',
     'traffic',
     'count',
     1,
@@ -270,7 +270,7 @@ export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
   {
     name: 'irqRouting',
     label: 'Interrupt routing',
-    help: 'Where NIC interrupts go: all to the boot CPU, or one NIC to each CPU in turn.',
+    help: 'Where NIC interrupts go: all to the boot CPU, or those of each NIC, and of each queue of a NIC, to the CPUs in turn.',
     group: 'hardware',
     values: ['boot', 'spread'],
     default: 'boot',

@@ -13,8 +13,27 @@ export const toggleThreaded: Scenario = {
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',
-  parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background'],
-  defaults: { rate: 100_000, payload: 256, linkGbps: 10, ringSize: 512, background: 'idle' },
+  parameters: [
+    'rate',
+    'payload',
+    'flows',
+    'threads',
+    'cpus',
+    'queues',
+    'irqRouting',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'background',
+  ],
+  defaults: {
+    rate: 100_000,
+    payload: 256,
+    linkGbps: 10,
+    ringSize: 512,
+    background: 'idle',
+    irqRouting: 'spread',
+  },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 10_000_000 },
   actions: [
     { at: 3_000_000, what: 'threaded on' },
@@ -22,7 +41,6 @@ export const toggleThreaded: Scenario = {
   ],
   leavesOut: [
     'the write to sysfs or procfs itself, and the making of the thread',
-    'other CPUs: the program, the card and the thread share one',
     'answers, and the interrupts of their transmission',
   ],
 };

@@ -11,16 +11,19 @@ export class Packet {
   readonly bytes: number;
   /** Index of the NIC that received it. */
   readonly nic: number;
+  /** Number of the flow that it is of: what has its addresses and ports. */
+  readonly flow: number;
   /** True once the crypto card has decrypted it, or if it was never encrypted. */
   clear: boolean;
   private readonly starts: number[] = [];
   private readonly holders: (Activity | undefined)[] = [];
 
-  constructor(id: number, arrived: number, bytes: number, nic: number, clear: boolean) {
+  constructor(id: number, arrived: number, bytes: number, nic: number, clear: boolean, flow = 0) {
     this.id = id;
     this.arrived = arrived;
     this.bytes = bytes;
     this.nic = nic;
+    this.flow = flow;
     this.clear = clear;
   }
 

@@ -1,64 +1,46 @@
 import type { EventHandler } from '../engine/event-queue.ts';
 import type { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
-import { Packet, type PacketLedger } from '../engine/packet.ts';
+import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
-import { recordDevice } from './devices.ts';
+import type { FloodedRing, FloodLink } from './flood-link.ts';
 import type { NicOptions } from './nic.ts';
 import type { ReceiveDevice } from './receive-device.ts';
-import type { Traffic } from './wire.ts';
 
-/**
- * A card under a flood, with the link that brings it: arrivals have no events of their own but are computed when the ring is
- * looked at. Only while the card may interrupt does it wait for the next frame.
- */
-export class FloodNic implements EventHandler, ReceiveDevice {
+/** A receive ring at the end of a flooded link. Only while it may interrupt does it wait for the next frame. */
+export class FloodNic implements EventHandler, ReceiveDevice, FloodedRing {
   readonly name: string;
   readonly line: Line;
   private readonly machine: Machine;
   private readonly ledger: PacketLedger;
   private readonly options: NicOptions;
-  private readonly traffic: Traffic;
-  private readonly index: number;
-  private readonly nextId: () => number;
+  private readonly link: FloodLink;
+  private readonly number: number;
   private readonly ring: BoundedQueue<Packet>;
-  private readonly frameTime: number;
-  private readonly interval: number;
-  private arrivals = 0;
   private inService = false;
   private silent = false;
   private lastAssertion = -Infinity;
   framesIn = 0;
 
-  constructor(
-    machine: Machine,
-    ledger: PacketLedger,
-    options: NicOptions,
-    index: number,
-    traffic: Traffic,
-    nextId: () => number,
-  ) {
+  constructor(machine: Machine, ledger: PacketLedger, options: NicOptions, link: FloodLink) {
     this.machine = machine;
     this.ledger = ledger;
     this.options = options;
-    this.traffic = traffic;
-    this.index = index;
-    this.nextId = nextId;
+    this.link = link;
+    this.number = link.attach(this);
     this.name = options.name;
     this.line = options.line;
     this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder);
-    this.frameTime = Math.ceil((traffic.wireBytes * 8) / traffic.linkGbps);
-    this.interval = Math.max(1e9 / traffic.rate, this.frameTime);
-    if (traffic.count > 0) this.arm();
+    this.arm();
   }
 
   peek(): Packet | undefined {
-    this.look();
+    this.link.look();
     return this.ring.peek();
   }
 
   take(): Packet | undefined {
-    this.look();
+    this.link.look();
     return this.ring.take(this.machine.now);
   }
 
@@ -74,7 +56,7 @@ export class FloodNic implements EventHandler, ReceiveDevice {
   }
 
   settle(): void {
-    this.look();
+    this.link.look();
   }
 
   get idle(): boolean {
@@ -87,47 +69,25 @@ export class FloodNic implements EventHandler, ReceiveDevice {
     const { now } = this.machine;
     this.inService = true;
     this.lastAssertion = now;
-    this.look();
+    this.link.look();
     this.ring.forEach((packet) => packet.handTo(now, this.line.activity));
     this.line.assert();
   }
 
+  /** A full ring drops the frame, and that costs no CPU (kernels.md I3). */
+  admit(packet: Packet, at: number): void {
+    packet.handTo(at, this.inService && at >= this.lastAssertion ? this.line.activity : undefined);
+    if (this.ring.put(packet, this.machine.now)) this.framesIn++;
+    else this.ledger.drop(packet, at, 'nic-ring', 'ring full');
+  }
+
   /** Waits for the moment at which it may interrupt and has a reason to. */
   private arm(): void {
-    this.look();
+    this.link.look();
     const { now } = this.machine;
-    const frame = this.ring.length > 0 ? now : this.arrivalOf(this.arrivals);
+    const frame = this.ring.length > 0 ? now : this.link.nextFor(this.number);
     if (frame === Infinity) return;
     const due = Math.max(frame, this.lastAssertion + this.options.coalesceGap);
     this.machine.schedule(due, this, 0);
-  }
-
-  private arrivalOf(frame: number): number {
-    const { first, count } = this.traffic;
-    return frame < count ? first + Math.round(frame * this.interval) : Infinity;
-  }
-
-  /** Puts what has arrived until now into the ring; of the link only the whole burst is drawn. */
-  private look(): void {
-    const { now } = this.machine;
-    const begun = this.arrivalOf(this.arrivals);
-    if (begun > now) return;
-    let at = begun;
-    for (; at <= now; at = this.arrivalOf(this.arrivals)) {
-      this.arrivals++;
-      this.admit(at);
-    }
-    const start = Math.max(0, begun - this.frameTime);
-    recordDevice(this.machine, `wire ${this.name}`, 'frames', start, this.arrivalOf(this.arrivals - 1), -1);
-  }
-
-  /** A full ring drops the frame, and that costs no CPU (kernels.md I3). */
-  private admit(at: number): void {
-    const { machine, ledger, traffic } = this;
-    const packet = new Packet(this.nextId(), at, traffic.payload, this.index, !traffic.encrypted);
-    ledger.offer(packet);
-    packet.handTo(at, this.inService && at >= this.lastAssertion ? this.line.activity : undefined);
-    if (this.ring.put(packet, machine.now)) this.framesIn++;
-    else ledger.drop(packet, at, 'nic-ring', 'ring full');
   }
 }

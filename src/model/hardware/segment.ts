@@ -5,8 +5,6 @@ export const NOT_COUNTED = -1;
 
 /** A TCP segment that the card receives. */
 export class Segment extends Packet {
-  /** Number of the connection. */
-  readonly flow: number;
   /** Its position in the request that it is a part of; -1 = an acknowledgement without data. */
   readonly index: number;
   /** True for the end of a request, which the sender pushes. */
@@ -19,8 +17,7 @@ export class Segment extends Packet {
     queue: number,
     at: { readonly flow: number; readonly index: number; readonly push: boolean },
   ) {
-    super(id, arrived, bytes, queue, true);
-    this.flow = at.flow;
+    super(id, arrived, bytes, queue, true, at.flow);
     this.index = at.index;
     this.push = at.push;
   }

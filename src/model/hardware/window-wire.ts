@@ -2,7 +2,7 @@ import type { EventHandler } from '../engine/event-queue.ts';
 import type { Machine } from '../engine/machine.ts';
 import { Packet, type PacketLedger } from '../engine/packet.ts';
 import { recordDevice } from './devices.ts';
-import type { Nic } from './nic.ts';
+import type { Receiver } from './rss.ts';
 import type { Traffic } from './wire.ts';
 
 export interface Window {
@@ -22,7 +22,7 @@ const ACKNOWLEDGED = 1;
 export class WindowWire implements EventHandler {
   private readonly machine: Machine;
   private readonly ledger: PacketLedger;
-  private readonly nic: Nic;
+  private readonly nic: Receiver;
   private readonly index: number;
   private readonly traffic: Traffic;
   private readonly window: Window;
@@ -32,11 +32,12 @@ export class WindowWire implements EventHandler {
   private credit: number;
   private lastArrival = -Infinity;
   private sending = false;
+  private sent = 0;
 
   constructor(
     machine: Machine,
     ledger: PacketLedger,
-    nic: Nic,
+    nic: Receiver,
     index: number,
     traffic: Traffic,
     window: Window,
@@ -82,7 +83,8 @@ export class WindowWire implements EventHandler {
     this.sending = false;
     this.credit--;
     this.lastArrival = now;
-    const packet = new Packet(this.nextId(), now, traffic.payload, this.index, !traffic.encrypted);
+    const flow = this.sent++ % traffic.flows;
+    const packet = new Packet(this.nextId(), now, traffic.payload, this.index, !traffic.encrypted, flow);
     this.ledger.offer(packet);
     const begun = Math.max(0, now - this.frameTime);
     recordDevice(machine, `wire ${this.nic.name}`, 'frame', begun, now, packet.id);

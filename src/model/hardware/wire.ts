@@ -2,7 +2,7 @@ import type { EventHandler } from '../engine/event-queue.ts';
 import type { Machine } from '../engine/machine.ts';
 import { Packet, type PacketLedger } from '../engine/packet.ts';
 import { recordDevice } from './devices.ts';
-import type { Nic } from './nic.ts';
+import type { Receiver } from './rss.ts';
 
 export interface Traffic {
   /** Frames per second wanted on this link. */
@@ -17,6 +17,8 @@ export interface Traffic {
   readonly first: number;
   /** Stops after so many frames. */
   readonly count: number;
+  /** Flows that take turns. */
+  readonly flows: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Traffic {
 export class Wire implements EventHandler {
   private readonly machine: Machine;
   private readonly ledger: PacketLedger;
-  private readonly nic: Nic;
+  private readonly nic: Receiver;
   private readonly nicIndex: number;
   private readonly traffic: Traffic;
   private readonly nextId: () => number;
@@ -38,7 +40,7 @@ export class Wire implements EventHandler {
   constructor(
     machine: Machine,
     ledger: PacketLedger,
-    nic: Nic,
+    nic: Receiver,
     nicIndex: number,
     traffic: Traffic,
     nextId: () => number,
@@ -62,7 +64,9 @@ export class Wire implements EventHandler {
 
   onEvent(): void {
     const { machine, traffic } = this;
-    const packet = new Packet(this.nextId(), machine.now, traffic.payload, this.nicIndex, !traffic.encrypted);
+    const flow = this.sent % traffic.flows;
+    const clear = !traffic.encrypted;
+    const packet = new Packet(this.nextId(), machine.now, traffic.payload, this.nicIndex, clear, flow);
     this.sent++;
     this.ledger.offer(packet);
     recordDevice(

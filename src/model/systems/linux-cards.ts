@@ -2,9 +2,11 @@ import type { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { PacketLedger } from '../engine/packet.ts';
 import { CryptoCard } from '../hardware/crypto-card.ts';
+import { FloodLink } from '../hardware/flood-link.ts';
 import { FloodNic } from '../hardware/flood-nic.ts';
 import { Nic } from '../hardware/nic.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
+import { MultiQueue, rssTable } from '../hardware/rss.ts';
 import { Transmitter } from '../hardware/transmitter.ts';
 import { WindowWire } from '../hardware/window-wire.ts';
 import { bytesOnWire } from '../hardware/wire-format.ts';
@@ -31,22 +33,30 @@ export interface CardParts {
   readonly windows: WindowWire[];
 }
 
-/** Card `index` on `line`, with the link that brings its frames. */
-export function makeNic(parts: CardParts, index: number, line: Line): ReceiveDevice {
+/** Card `index`, a queue for each of `lines`, with the link that brings its frames; returns its queues. */
+export function makeNic(parts: CardParts, index: number, lines: readonly Line[]): readonly ReceiveDevice[] {
   const { settings, machine, ledger, nextId, windows } = parts;
-  const { ringSize, coalesceGap } = settings;
-  const options = { name: line.name, line, ringSize, coalesceGap: Math.round(coalesceGap) };
+  const { ringSize } = settings;
+  const coalesceGap = Math.round(settings.coalesceGap);
+  const name = `nic${index}`;
   const traffic = trafficOf(settings, index);
+  const table = rssTable(settings.seed, name, traffic.flows, lines.length);
   if (settings.workload.packets === 'flood') {
-    return new FloodNic(machine, ledger, options, index, traffic, nextId);
+    const link = new FloodLink(machine, ledger, index, traffic, table, nextId);
+    return lines.map(
+      (line) => new FloodNic(machine, ledger, { name: line.name, line, ringSize, coalesceGap }, link),
+    );
   }
-  const nic = new Nic(machine, ledger, options);
+  const queues = lines.map(
+    (line) => new Nic(machine, ledger, { name: line.name, line, ringSize, coalesceGap }),
+  );
+  const nic = new MultiQueue(name, queues, table);
   if (settings.workload.packets === 'window') {
     windows.push(new WindowWire(machine, ledger, nic, index, traffic, WINDOW, nextId));
-    return nic;
+    return queues;
   }
   new Wire(machine, ledger, nic, index, traffic, nextId);
-  return nic;
+  return queues;
 }
 
 /** The send side of a card, on a vector of its own; `sent` is told of each frame that has left. */

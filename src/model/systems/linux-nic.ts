@@ -11,8 +11,25 @@ import type { NapiCore } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
 import type { LinuxKernel, NapiPolicy } from '../types.ts';
 
+/** Number of the first NAPI instance of a kernel built for 512 CPUs. */
+const FIRST_NAPI = 513;
 /** A card's send vector has a number so much above that of its receive vector. */
 const SEND_VECTOR = 16;
+
+/** What the queues of card `index` are called: their lines, their interrupts, their NAPI instances. */
+export function queueNames(
+  index: number,
+  queue: number,
+  queues: number,
+): { readonly line: string; readonly name: string; readonly napi: string } {
+  if (queues === 1) return { line: `nic${index}`, name: `eth${index}`, napi: `eth${index}` };
+  const number = index * queues + queue;
+  return {
+    line: `nic${index}-TxRx-${queue}`,
+    name: `eth${index}-TxRx-${queue}`,
+    napi: `eth${index}-${FIRST_NAPI + number}`,
+  };
+}
 
 /** What a NIC's driver binds to. */
 export interface NicParts {
@@ -29,6 +46,8 @@ export interface NicOptions {
   readonly out: Transmitter | undefined;
   /** As the kernel calls it: `eth0`. */
   readonly name: string;
+  /** As its NAPI instance is called: `eth0`, or `eth0-513` where a card has several. */
+  readonly napi: string;
   readonly irq: number;
   readonly cpu: Cpu;
   /** True if its mode changes while it runs: it then begins in softirq mode whatever the kernel does by default. */
@@ -47,7 +66,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
   if (!ownActivity) for (const line of lines) line.activity = softirqs.activity(VECTOR.netRx, cpu);
   const napi = napis.add(
     {
-      name,
+      name: options.napi,
       activity: ownActivity ? lines[0].activity : undefined,
       poll: (k, weight) => driverPoll(k, path(), nic, out, weight),
       complete: () => {

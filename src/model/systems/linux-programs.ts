@@ -80,12 +80,24 @@ function userName(context: LinuxContext, cpu: Cpu): string {
   return context.cpus.length === 1 ? 'user' : `user/${cpuNumber(context, cpu)}`;
 }
 
-/** The program that reads, asleep in its first recvfrom(), and its socket; it answers by `out` if there is one. */
-export function addReceiver(parts: ProgramParts, cpu: Cpu, out: Transmitter | undefined): Socket {
+/** The programs that read, each with a socket of its own, on the CPUs in turn; they answer by `out` if there is one. */
+export function addReceivers(parts: ProgramParts, out: Transmitter | undefined): readonly Socket[] {
+  const { threads } = parts.settings;
+  return Array.from({ length: threads }, (_, index) => addReceiver(parts, index, threads, out));
+}
+
+/** Program `index` of `count`, asleep in its first recvfrom(), and its socket. */
+function addReceiver(
+  parts: ProgramParts,
+  index: number,
+  count: number,
+  out: Transmitter | undefined,
+): Socket {
   const { context, settings, calls, fn, path } = parts;
-  const { kernel, machine, roster } = context;
+  const { kernel, machine, roster, cpus } = context;
   const { recorder } = machine;
-  const name = settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink';
+  const suffix = count === 1 ? '' : `/${index}`;
+  const name = `${settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink'}${suffix}`;
   const packets = Math.floor(kernel.socketBuffer / truesize(settings.payload)) + 1;
   const receive = recorder.name('recvfrom');
   const program = recorder.name(name);
@@ -94,19 +106,26 @@ export function addReceiver(parts: ProgramParts, cpu: Cpu, out: Transmitter | un
       name,
       kind: 'user',
       priority: 0,
-      cpu,
-      allowed: context.cpus,
-      note: 'The program that the packets are for.',
-      addressSpace: context.cpus.length,
+      cpu: cpus[index % cpus.length],
+      allowed: cpus,
+      note: 'A program that the packets are for.',
+      addressSpace: cpus.length + index,
     },
     new Activity(name),
     calls.stack(-1, fn.syscall),
-    (k) => reader(k, path, { program, receive }, answer(path, out, recorder.name('sendto'))),
+    (k) =>
+      reader(
+        k,
+        () => ({ ...path(), socket }),
+        { program, receive },
+        answer(path, out, recorder.name('sendto')),
+      ),
   );
+  const socket: Socket = { queue: new BoundedQueue(`rcvbuf${suffix}`, packets, recorder), reader: thread };
   admit(context, thread, NORMAL);
   thread.frames[0].kind = KIND.sys;
   thread.frames[0].name = receive;
-  return { queue: new BoundedQueue('rcvbuf', packets, recorder), reader: thread };
+  return socket;
 }
 
 /** How an interactive program may compete; SCHED_FIFO below and above the interrupt threads' 50. */
@@ -135,7 +154,7 @@ export function addInteractive(
       priority: 0,
       cpu,
       note: 'A program that has to be done with a frame before the next one is due.',
-      addressSpace: context.cpus.length + 1,
+      addressSpace: context.cpus.length + settings.threads,
     },
     new Activity('player'),
     calls.stack(-1, fn.syscall),

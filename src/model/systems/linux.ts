@@ -31,13 +31,13 @@ import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
 import { linuxMachine } from './linux-machine.ts';
-import { bindNic } from './linux-nic.ts';
+import { bindNic, queueNames } from './linux-nic.ts';
 import {
   addBackground,
   addCaller,
   addIdle,
   addInteractive,
-  addReceiver,
+  addReceivers,
   type ProgramParts,
 } from './linux-programs.ts';
 import { linuxServices } from './linux-services.ts';
@@ -73,7 +73,7 @@ export class LinuxSystem implements System {
   private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
   private readonly sendSide: Transmitter | undefined;
-  private readonly socket: Socket | undefined;
+  private readonly sockets: readonly Socket[];
   private readonly path: LinuxPath;
   private readonly frames: FrameLog | undefined;
   private packetsMade = 0;
@@ -106,9 +106,8 @@ export class LinuxSystem implements System {
     this.napis = new NapiCore(this.context, this.softirqs);
     this.card = this.usesCard ? this.addCryptoCard() : undefined;
     this.sendSide = this.addSendSide();
-    const [cpu0] = machine.cpus;
     const { receiver } = settings.workload;
-    this.socket = receiver === undefined ? undefined : addReceiver(this.programs, cpu0, this.sendSide);
+    this.sockets = receiver === undefined ? [] : addReceivers(this.programs, this.sendSide);
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
@@ -144,7 +143,7 @@ export class LinuxSystem implements System {
   }
 
   private makePath(): LinuxPath {
-    const { kernel, machine, ledger, calls, cost, fn, settings, card, socket } = this;
+    const { kernel, machine, ledger, calls, cost, fn, settings, card, sockets } = this;
     const queues = (name: string): PerCpu<BoundedQueue<Packet>> =>
       new PerCpu(this.context.cpus, () => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
     return {
@@ -158,7 +157,8 @@ export class LinuxSystem implements System {
       crypto: settings.crypto as CryptoMode,
       ipMode: settings.ipMode,
       card,
-      socket,
+      socket: sockets[0],
+      ...(sockets.length > 1 ? { sockets } : {}),
       acknowledge: settings.workload.packets === 'window' ? () => this.acknowledge() : undefined,
       forwardTo: settings.workload.forwards === true ? this.sendSide : undefined,
       backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),
@@ -182,34 +182,58 @@ export class LinuxSystem implements System {
   }
 
   private addNic(index: number): void {
-    const { settings, machine, kernel, softirqs, irqs, napis } = this;
-    const cpu = machine.cpus[settings.irqRouting === 'spread' ? index % settings.cpus : 0];
-    const nic = makeNic(this.cards, index, this.addLine(`nic${index}`, 'device', cpu));
-    this.nics.push(nic);
-    const toggled = beginsInSoftirqs(settings.actions);
-    const threads = chosenPolicy(settings.nicPriorities[index]);
-    const out = settings.workload.receiver === 'echo' && index === 0 ? this.sendSide : undefined;
-    const options = { nic, out, name: `eth${index}`, irq: FIRST_IRQ + index, cpu, toggled, threads };
-    const setThreaded = bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
+    const { settings, machine } = this;
+    const { queues } = settings;
+    const lines = Array.from({ length: queues }, (_, queue) =>
+      this.addLine(queueNames(index, queue, queues).line, 'device', this.irqCpu(index * queues + queue)),
+    );
+    const rings = makeNic(this.cards, index, lines);
+    this.nics.push(...rings);
+    const switches = rings.map((ring, queue) => this.bindQueue(index, queue, ring));
+    const [{ cpu }] = lines;
     for (const { at, what } of settings.actions) {
-      machine.schedule(at, { onEvent: () => this.toggle(cpu, what, setThreaded) }, 0);
+      machine.schedule(at, { onEvent: () => this.toggle(cpu, what, switches) }, 0);
     }
+  }
+
+  /** The CPU that vector `number` of the cards interrupts. */
+  private irqCpu(number: number): Cpu {
+    const { settings, machine } = this;
+    return machine.cpus[settings.irqRouting === 'spread' ? number % settings.cpus : 0];
+  }
+
+  /** Loads the driver of one queue of a card; what answers is sent by the first of them. */
+  private bindQueue(index: number, queue: number, nic: ReceiveDevice): (threaded: boolean) => void {
+    const { settings, kernel, softirqs, irqs, napis } = this;
+    const number = index * settings.queues + queue;
+    const sends = settings.workload.receiver === 'echo' && number === 0;
+    const options = {
+      ...queueNames(index, queue, settings.queues),
+      nic,
+      out: sends ? this.sendSide : undefined,
+      irq: FIRST_IRQ + number,
+      cpu: nic.line.cpu,
+      toggled: beginsInSoftirqs(settings.actions),
+      threads: chosenPolicy(settings.nicPriorities[index]),
+    };
+    return bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
   }
 
   /** The second card of a router: it only sends. */
   private addOutputCard(): void {
     const { kernel, softirqs, irqs, napis, machine, settings, sendSide } = this;
     const index = settings.workload.nics;
-    const options = { nic: undefined, out: sendSide, name: `eth${index}`, irq: FIRST_IRQ + index };
+    const { name, napi } = queueNames(index, 0, 1);
+    const options = { nic: undefined, out: sendSide, name, napi, irq: FIRST_IRQ + index };
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path };
     bindNic(parts, { ...options, cpu: machine.cpus[0], toggled: false, threads: undefined });
   }
 
   /** Somebody writes to the device's `threaded` file; what the write itself costs is left out. */
-  private toggle(cpu: Cpu, what: Action['what'], setThreaded: (threaded: boolean) => void): void {
+  private toggle(cpu: Cpu, what: Action['what'], switches: readonly ((threaded: boolean) => void)[]): void {
     const { machine } = this;
     machine.recordInstant('event', cpu.id, machine.recorder.name(what), undefined, -1, -1);
-    setThreaded(what === 'threaded on');
+    for (const setThreaded of switches) setThreaded(what === 'threaded on');
   }
 
   /** The send side of the card that answers or forwards, on a vector of its own. */
@@ -228,7 +252,7 @@ export class LinuxSystem implements System {
     const { kernel, settings, machine, softirqs, irqs } = this;
     const parts = { kernel, settings, machine, softirqs, irqs, path: () => this.path };
     const line = this.addLine('crypto0', 'device', machine.cpus[0]);
-    return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics);
+    return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics * settings.queues);
   }
 
   private addPlayer(cpu: Cpu): FrameLog {

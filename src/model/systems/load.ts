@@ -14,6 +14,7 @@ export function trafficOf(settings: Settings, index: number): Traffic {
     payload: settings.payload,
     wireBytes: bytesOnWire(settings.payload, workload.protocol, settings.ipMode),
     linkGbps: settings.linkGbps,
+    flows: settings.flows,
     encrypted: workload.protocol === 'esp',
     first: one ? FIRST_ARRIVAL : Math.round(0.5e9 / settings.rate + index * stagger(settings)),
     count: one ? Number(index === 0) : settings.rate > 0 ? Infinity : 0,

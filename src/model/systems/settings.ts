@@ -13,6 +13,10 @@ export interface Settings {
   readonly payload: number;
   readonly linkGbps: number;
   readonly ringSize: number;
+  /** Queues of each card, flows on each link, and programs that share them. */
+  readonly queues: number;
+  readonly flows: number;
+  readonly threads: number;
   readonly coalesceGap: number;
   readonly blockProbability: number;
   readonly irqRouting: 'boot' | 'spread';
@@ -68,6 +72,9 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     payload: number('payload'),
     linkGbps: number('linkGbps'),
     ringSize: number('ringSize'),
+    queues: optional('queues') ?? 1,
+    flows: optional('flows') ?? 1,
+    threads: optional('threads') ?? 1,
     coalesceGap: number('coalesceGap'),
     blockProbability: typeof parameters['blockProbability'] === 'number' ? number('blockProbability') : 0,
     irqRouting: parameters['irqRouting'] === 'spread' ? 'spread' : 'boot',

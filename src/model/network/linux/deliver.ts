@@ -1,6 +1,6 @@
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Packet } from '../../engine/packet.ts';
-import type { LinuxPath } from './path.ts';
+import { socketOf, type LinuxPath } from './path.ts';
 
 /** From IP to the socket. */
 export function* localDeliver(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
@@ -18,7 +18,8 @@ export function* localDeliver(k: Frame, path: LinuxPath, packet: Packet): Kernel
 
 /** A full receive buffer drops the packet after all that was spent on it (kernels.md 4.3.18, I3). */
 function* toSocket(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
-  const { socket, calls, cost, fn, ledger } = path;
+  const { calls, cost, fn, ledger } = path;
+  const socket = socketOf(path, packet);
   if (socket === undefined) {
     ledger.deliver(packet, k.now);
     path.machine.recordInstant('packet', k.cpu.id, path.machine.recorder.name('delivered'), k, packet.id, -1);

@@ -54,8 +54,15 @@ export interface LinuxPath {
   readonly acknowledge: (() => void) | undefined;
   /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
   readonly socket: Socket | undefined;
+  /** Where several programs share the flows, the sockets of all; a packet is for the one that its flow gives. */
+  readonly sockets?: readonly Socket[];
   readonly transport: PerCpu<BoundedQueue<Packet>>;
   readonly cryptd: PerCpu<BoundedQueue<Packet>>;
+}
+
+/** The socket that `packet` is for; undefined = nobody reads. */
+export function socketOf({ socket, sockets }: LinuxPath, { flow }: Packet): Socket | undefined {
+  return sockets === undefined ? socket : sockets[flow % sockets.length];
 }
 
 /** Queues `packet` and has the queue served; a full queue drops it. */
