@@ -2,6 +2,7 @@ import { INSTANT, SWITCH_KINDS, type SwitchKind } from '../trace/kinds.ts';
 import type { Trace } from '../trace/trace.ts';
 import { contextOf, textOf, type Context } from './contexts.ts';
 import { causeOf, type Cause } from './inspect.ts';
+import { packetRow } from './journey.ts';
 import { lastSwitchIn, realSwitches, type RealSwitch } from './switches.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface Step {
   /** Begin, ns; `end` is the begin of the next step, or the end of the trace. */
   readonly t: number;
   readonly end: number;
-  /** Begin of the step before this one, -1 for the first; what happened since then led here. */
+  /** Begin of the step before this one, for the first the packet's arrival (-1 if unknown); what happened since then led here. */
   readonly after: number;
   /** Row of the step in `instants`, -1 if a recording's step was made from its context alone. */
   readonly row: number;
@@ -42,11 +43,12 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
   const rows = stepRows(trace, packet);
   const real = realSwitches(trace);
   const occurrences = new Map<string, number>();
+  const arrived = arrivalOf(trace, packet);
   return rows.map((row, index) => {
     const role = textOf(trace, trace.instants.name[row]);
     const occurrence = (occurrences.get(role) ?? 0) + 1;
     occurrences.set(role, occurrence);
-    const before = index === 0 ? -1 : trace.instants.t[rows[index - 1]];
+    const before = index === 0 ? arrived : trace.instants.t[rows[index - 1]];
     const end = index + 1 < rows.length ? trace.instants.t[rows[index + 1]] : endOfTrace(trace);
     const place = {
       t: trace.instants.t[row],
@@ -67,6 +69,11 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
       subject,
     };
   });
+}
+
+function arrivalOf(trace: Trace, packet: number): number {
+  const row = packetRow(trace, packet);
+  return row === undefined ? -1 : trace.packets.arrived[row];
 }
 
 /** What a step is apart from its name: context, switch and cause at a place of the trace. `before`: previous step, ns. */
@@ -96,14 +103,19 @@ export function endOfTrace(trace: Trace): number {
   return end;
 }
 
-/** The packets that have steps, in order of their first step: what a picker of packets may offer. */
-export function packetsWithSteps(trace: Trace): readonly number[] {
+/**
+ * The packets that have steps, in order of their first step: what a picker of packets may offer. `from`: only those whose
+ * first step is then or later, ns.
+ */
+export function packetsWithSteps(trace: Trace, from = 0): readonly number[] {
   const { instants } = trace;
-  const packets = new Set<number>();
+  const begins = new Map<number, number>();
   for (let row = 0; row < instants.length; row++) {
-    if (instants.kind[row] === INSTANT.step && instants.packet[row] >= 0) packets.add(instants.packet[row]);
+    const packet = instants.packet[row];
+    if (instants.kind[row] === INSTANT.step && packet >= 0 && !begins.has(packet))
+      begins.set(packet, instants.t[row]);
   }
-  return [...packets];
+  return [...begins].filter(([, t]) => t >= from).map(([packet]) => packet);
 }
 
 function nextOf(trace: Trace, row: number | undefined): Step['next'] {

@@ -16,6 +16,7 @@ import './css/base.css';
 import './css/overlays.css';
 import './css/page.css';
 import './css/timeline.css';
+import './css/toggles.css';
 import './css/steps.css';
 import './css/compare.css';
 import './css/phone.css';

@@ -265,6 +265,24 @@ const ENTRIES: readonly GlossaryEntry[] = [
     'R. Jain, D. Chiu and W. Hawe, DEC-TR-301, 1984',
   ),
   entry(
+    'transaction',
+    'transaction',
+    'A request over a TCP connection and its answer, as long as the client waits for it: its own time, the way there and back, and all waits in the server.',
+    'netperf TCP_RR; neper tcp_rr',
+  ),
+  entry(
+    'gro',
+    'GRO',
+    'Generic receive offload: while a poll lasts, full segments of one connection that follow each other are merged and climb the stack as one packet.',
+    'Linux 2.6.29, net/core/gro.c',
+  ),
+  entry(
+    'qdisc',
+    'queueing discipline',
+    'The queue between the protocols and a send ring of the card. Who finds it idle sends, who comes meanwhile leaves his packet to him; what is left over is sent by the softirq NET_TX.',
+    'net/sched/sch_generic.c',
+  ),
+  entry(
     'blocking',
     'blocking',
     'A thread that waits for a lock or an event gives up the CPU. Interrupt handlers may not, which is the reason for giving them threads.',

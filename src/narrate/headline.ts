@@ -3,6 +3,7 @@ import { isModelSummary, type Latency, type RecordingSummary } from '../trace/su
 import type { Trace } from '../trace/trace.ts';
 import { guestsClause } from './guests.ts';
 import { plainName, workloadName } from './names.ts';
+import { transactionsClause } from './transactions.ts';
 import { count, counted, duration, listed, percent } from './numbers.ts';
 
 /**
@@ -55,8 +56,8 @@ function knownLatency({ summary }: Trace): Latency | null {
 }
 
 function loadClause(run: Trace): string {
-  const guests = guestsClause(run);
-  if (guests !== undefined) return guests;
+  const seen = guestsClause(run) ?? transactionsClause(run);
+  if (seen !== undefined) return seen;
   const verdict = whoKeepsUp(run);
   const latency = knownLatency(run);
   if (verdict === undefined) return '';

@@ -1,8 +1,18 @@
 /** One voice for page, live region, mail and lessons. */
+export { changesSentence } from './changes.ts';
 export { glossary, glossaryEntry, type GlossaryEntry } from './glossary.ts';
 export { differenceClause, headline, verdictSentence } from './headline.ts';
 export { columnName, kernelPhrase, plainName, threadTitle, workloadName } from './names.ts';
-export { count, counted, duration, listed, microseconds, percent, perPacket } from './numbers.ts';
+export {
+  count,
+  counted,
+  duration,
+  instantText,
+  listed,
+  microseconds,
+  percent,
+  perPacket,
+} from './numbers.ts';
 export {
   blankSentence,
   functionsIn,

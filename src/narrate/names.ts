@@ -85,6 +85,8 @@ export function workloadName(trace: Trace): string {
   if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
   if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
   if (summary.vifs !== undefined) return `${summary.vifs.length} guests of Xen send to dom0, ${cpus}`;
+  if (summary.transactions !== undefined)
+    return `${count(Number(summary.parameters.flows))} TCP connections, ${cpus}`;
   const kind = summary.scenario.startsWith('ipsec') ? 'IPsec packets' : 'packets';
   const rate = Number(summary.parameters.rate);
   return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${kind}/s, ${cpus}`;

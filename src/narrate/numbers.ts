@@ -2,6 +2,7 @@
 import { format } from 'd3-format';
 
 const oneDecimal = format(',.1f');
+const fourDecimals = format(',.4f');
 const whole = format(',.0f');
 
 /** `1200` ns as `1.2 us`; from a millisecond on `1.2 ms`, from a second on `1.2 s`. */
@@ -10,6 +11,12 @@ export function duration(ns: number): string {
   if (size >= 999_950_000) return `${oneDecimal(ns / 1e9)} s`;
   if (size >= 999_950) return `${oneDecimal(ns / 1e6)} ms`;
   return `${microseconds(ns)} us`;
+}
+
+/** A moment of a run to a tenth of a us: `12.4 us`, `3.0053 ms`, `3.0 ms`. */
+export function instantText(ns: number): string {
+  if (ns < 999_950) return duration(ns);
+  return `${fourDecimals(ns / 1e6).replace(/0{1,3}$/, '')} ms`;
 }
 
 /** `1200` ns as `1.2`, for columns whose head says us. */

@@ -26,6 +26,7 @@ const DASHED = [4, 3];
 const DOTTED = [1.5, 3];
 const PLATE_HEIGHT = 14;
 const DEFAULT_CHAR_WIDTH = 6.6;
+const BOLD_CHAR_WIDTH = 7.6;
 
 /**
  * Draws a scene, back to front: lanes, devices, slices, waits, arrows, instants, text, marks of the reader. The origin is
@@ -185,7 +186,7 @@ function paintMarker({ x, label, pending }: MarkerLine, height: CssPx, surface: 
     const y = height - PLATE_HEIGHT / 2;
     surface.line({ x, y }, { x: x + pending, y }, { colour: ink, width: 2, dash: DOTTED });
   }
-  const width = label.length * DEFAULT_CHAR_WIDTH + 4;
+  const width = label.length * BOLD_CHAR_WIDTH + 4;
   surface.box(x + 1, height - PLATE_HEIGHT - 1, width, PLATE_HEIGHT, background);
   surface.text(x + 3, height - PLATE_HEIGHT / 2 - 1, label, {
     colour: ink,

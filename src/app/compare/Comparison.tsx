@@ -1,4 +1,5 @@
 import { ParametersButton } from '../parameters/ParametersButton.tsx';
+import { Changes } from './Changes.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { CostSliders } from './CostSliders.tsx';
 import { Verdicts } from './Verdicts.tsx';
@@ -11,6 +12,7 @@ export function Comparison() {
         <CostSliders />
         <ParametersButton />
       </div>
+      <Changes />
       <Verdicts />
       <ComparisonTable />
     </section>

@@ -1,4 +1,4 @@
-import { duration } from '../../narrate/index.ts';
+import { instantText } from '../../narrate/index.ts';
 import type { Facts } from './facts.ts';
 
 /** The packet, the queues and the locks at the slice's begin. */
@@ -6,7 +6,7 @@ export function Around({ facts }: { readonly facts: Facts }) {
   const { packet, queues, locks, moment } = facts;
   return (
     <section aria-labelledby="around-heading">
-      <h3 id="around-heading">At {duration(moment)}</h3>
+      <h3 id="around-heading">At {instantText(moment)}</h3>
       <dl className="around">
         {packet === undefined ? null : (
           <div>

@@ -1,4 +1,4 @@
-import { duration } from '../../narrate/index.ts';
+import { duration, instantText } from '../../narrate/index.ts';
 import { CauseLine } from './CauseLine.tsx';
 import { CostList } from './CostList.tsx';
 import { Around } from './Around.tsx';
@@ -21,7 +21,7 @@ export function Details() {
               {selected.facts.label}: {selected.facts.name}
             </h2>
             <p>
-              {duration(selected.facts.start)} to {duration(selected.facts.end)},{' '}
+              {instantText(selected.facts.start)} to {instantText(selected.facts.end)},{' '}
               <b>{duration(selected.facts.end - selected.facts.start)}</b>. {selected.facts.place},{' '}
               {selected.facts.standing}.
             </p>

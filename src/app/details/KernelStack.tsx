@@ -1,4 +1,4 @@
-import { duration } from '../../narrate/index.ts';
+import { instantText } from '../../narrate/index.ts';
 import type { Facts } from './facts.ts';
 
 /** The kernel's functions, innermost first, and below the rule whom they interrupted. */
@@ -8,7 +8,7 @@ export function KernelStack({ facts }: { readonly facts: Facts }) {
     <section aria-labelledby="stack-heading">
       <h3 id="stack-heading">
         Kernel stack
-        {stack.length === 0 ? '' : ` at ${duration(stackAt)}, its deepest`}
+        {stack.length === 0 ? '' : ` at ${instantText(stackAt)}, its deepest`}
       </h3>
       {stack.length === 0 && interrupted.length === 0 ? (
         <p className="muted">No kernel function runs here.</p>

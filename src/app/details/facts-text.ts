@@ -1,11 +1,11 @@
-import { duration } from '../../narrate/index.ts';
+import { duration, instantText } from '../../narrate/index.ts';
 import type { CauseFact, Facts } from './facts.ts';
 
 /** The details as plain text, for a mail. */
 export function factsText(title: string, facts: Facts): string {
   const lines = [
     `${title}: ${facts.label} ${facts.name}`,
-    `${duration(facts.start)} to ${duration(facts.end)}, ${duration(facts.end - facts.start)}`,
+    `${instantText(facts.start)} to ${instantText(facts.end)}, ${duration(facts.end - facts.start)}`,
     `${facts.place}, ${facts.standing}`,
     ...(facts.switched === undefined ? [] : [facts.switched]),
     ...facts.stack.map(({ name, source }) => `  ${name}()${source === '' ? '' : `  ${source}`}`),

@@ -14,7 +14,7 @@ import {
   type LockState,
   type QueueState,
 } from '../../analysis/index.ts';
-import { duration, switchSentence } from '../../narrate/index.ts';
+import { duration, instantText, switchSentence } from '../../narrate/index.ts';
 import { costProfiles } from '../../scenarios/index.ts';
 import type { Panel } from '../../store/index.ts';
 import { KIND_STYLES } from '../../style/index.ts';
@@ -130,7 +130,7 @@ function standingOf({ borrowed, interrupted }: ReturnType<typeof contextOf>): st
 function causeFact(trace: Trace, slice: number): CauseFact | undefined {
   const cause = causeOf(trace, slice);
   if (cause === undefined || cause.from < 0) return outsideCause(trace, slice);
-  const from = `${nameOf(trace, cause.from)} at ${duration(trace.slices.start[cause.from])}`;
+  const from = `${nameOf(trace, cause.from)} at ${instantText(trace.slices.start[cause.from])}`;
   return { kind: 'slice', slice: cause.from, why: cause.why, from };
 }
 
@@ -143,7 +143,7 @@ function outsideCause(trace: Trace, slice: number): CauseFact | undefined {
   if (wire === undefined || wire.end > start[slice]) return undefined;
   return {
     kind: 'outside',
-    sentence: `A frame came off the wire of ${wire.device}: packet ${packet[slice]}, whole at ${duration(wire.end)}.`,
+    sentence: `A frame came off the wire of ${wire.device}: packet ${packet[slice]}, whole at ${instantText(wire.end)}.`,
   };
 }
 

@@ -1,11 +1,13 @@
 import {
   alignedToModel,
   alignStepLists,
+  changesOf,
   comparisonRows,
   firstChain,
   packetsWithSteps,
   stepsOf,
   type AlignedStep,
+  type Change,
   type ComparisonRow,
   type Step,
 } from '../../analysis/index.ts';
@@ -27,6 +29,8 @@ export interface Findings {
   readonly headline: string;
   /** Who keeps up with what is offered; empty for recordings and single packets. */
   readonly verdicts: readonly string[];
+  /** What was done to each run while it went on. */
+  readonly changes: readonly (readonly Change[])[];
 }
 
 export const NO_FINDINGS: Findings = {
@@ -38,6 +42,7 @@ export const NO_FINDINGS: Findings = {
   rows: [],
   headline: '',
   verdicts: [],
+  changes: [],
 };
 
 /**
@@ -51,7 +56,8 @@ export function* find(
 ): Generator<undefined, Findings> {
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);
-  const packet = firstPacket(traces);
+  const changes = traces.map(changesOf);
+  const packet = firstPacket(traces, changes);
   const lists: (readonly Step[])[] = [];
   for (const { id, trace } of whole) {
     lists.push(stepsIn(trace, packet, shownFrom(id)));
@@ -74,7 +80,7 @@ export function* find(
     verdicts.push(verdictSentence(trace));
     yield;
   }
-  return { panels: whole, traces, packet, aligned, sentences, rows, headline: sentence, verdicts };
+  return { panels: whole, traces, packet, aligned, sentences, rows, headline: sentence, verdicts, changes };
 }
 
 /** The steps as the store wants them: where each begins in each panel. */
@@ -93,9 +99,10 @@ function packetOf(packet: number | undefined, trace: Trace): number | undefined 
   return trace.origin === 'model' ? packet : undefined;
 }
 
-function firstPacket(traces: readonly Trace[]): number | undefined {
-  for (const trace of traces) {
-    const packets = trace.origin === 'model' ? packetsWithSteps(trace) : [];
+/** The packet that is stepped through: the first one, or the first that comes after something was done to the run. */
+function firstPacket(traces: readonly Trace[], changes: readonly (readonly Change[])[]): number | undefined {
+  for (const [i, trace] of traces.entries()) {
+    const packets = trace.origin === 'model' ? packetsWithSteps(trace, changes[i][0]?.at) : [];
     if (packets.length > 0) return packets[0];
   }
   return undefined;

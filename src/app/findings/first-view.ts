@@ -1,13 +1,17 @@
 import { isLoad } from '../../analysis/index.ts';
 import { isModelSummary } from '../../trace/summary.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Viewer, ViewerState } from '../../store/index.ts';
+import type { TimeWindow, Viewer, ViewerState } from '../../store/index.ts';
+import type { Findings } from './findings.ts';
 import type { FindingsStore } from './store.ts';
 
 /** Room after the last step of the packet that is shown first, as a part of its life. */
 const AFTER = 0.15;
 /** Interrupts that are shown at least: with mitigation the first packet alone does not show how batches come. */
 const INTERRUPTS = 5;
+/** Interrupts before and after the moment at which something was done to the run. */
+const BEFORE_CHANGE = 1.8;
+const AFTER_CHANGE = 2.7;
 /** Slices that are shown at most in the busiest panel: a kernel that polls takes hardly an interrupt, and its packets wait long. */
 const SLICES = 120;
 
@@ -24,10 +28,20 @@ export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
     if (stale || found.traces.length === 0 || shown === state.setup.scenario) return;
     shown = state.setup.scenario;
     if (state.view.window !== undefined || !found.traces.some(isLoad)) return;
+    const around = spanOfChange(found);
+    if (around !== undefined) return viewer.actions.setWindow(around);
     const wanted = Math.max(lastStep(state) * (1 + AFTER), ...found.traces.map(timeOfInterrupts));
     const end = Math.min(wanted, ...found.traces.map(timeOfSlices));
     if (end > 0) viewer.actions.setWindow({ start: 0, end });
   });
+}
+
+/** A few interrupts before something was done to a run and a few after; undefined if nothing was. */
+function spanOfChange({ traces, changes }: Findings): TimeWindow | undefined {
+  const at = changes.flatMap(([first]) => first?.at ?? []);
+  const gap = Math.max(...traces.map(timeOfInterrupts)) / INTERRUPTS;
+  if (at.length === 0 || !(gap > 0)) return undefined;
+  return { start: Math.min(...at) - BEFORE_CHANGE * gap, end: Math.min(...at) + AFTER_CHANGE * gap };
 }
 
 /** When the last step of the packet begins in the slowest panel, ns. */

@@ -1,3 +1,4 @@
+import { ToggleStrip } from '../toggles/ToggleStrip.tsx';
 import { usePanelIds } from '../use-panel.ts';
 import { Axis } from './Axis.tsx';
 import { Legend } from './Legend.tsx';
@@ -9,6 +10,7 @@ export function Timeline() {
   return (
     <section className="timeline" aria-label="Timeline">
       <Axis />
+      <ToggleStrip />
       {ids.map((id, index) => (
         <PanelView key={id} panelId={id} index={index} last={index === ids.length - 1} />
       ))}

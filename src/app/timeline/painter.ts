@@ -10,10 +10,15 @@ import {
 import { offsetOf, windowOf, type PanelId, type ViewerState } from '../../store/index.ts';
 import { createLaneIndex, type LaneIndex } from '../../trace/lane-index.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { Findings } from '../findings/findings.ts';
 import type { PageParts } from '../page.tsx';
 
-/** Time in one frame for indexing what has come of a trace, ms; the rest of the frame is for drawing. */
-const INDEXING = 4;
+/** Time in one frame for indexing what has come of a trace, ms; a frame that was used for it draws nothing. */
+const INDEXING = 5;
+/** Indexing that took no longer leaves the frame free for drawing, ms. */
+const LITTLE = 1;
+/** While there is more to index, the picture is drawn so often, ms. */
+const DRAWN_EVERY = 100;
 /** Rows that are indexed between two looks at the clock. */
 const ROWS_A_LOOK = 4_000;
 
@@ -36,7 +41,7 @@ export interface Painter {
  * the theme or the size has changed.
  */
 export function createPainter(
-  { viewer, frames, theme, laneRoom }: PageParts,
+  { viewer, findings, frames, theme, laneRoom }: PageParts,
   panel: PanelId,
   canvas: HTMLCanvasElement,
   { onLanes, onError }: PainterEvents,
@@ -49,17 +54,26 @@ export function createPainter(
   let charWidth: number | undefined;
   /** Known from the browser's own layout: asking the canvas would force one in the middle of a frame. */
   let width = 0;
+  let drawnAt = -Infinity;
 
   const draw = (): void => {
     const state = viewer.store.getState();
     const trace = state.panels.find(({ id }) => id === panel)?.trace;
     if (context === null || trace === undefined || width === 0) return;
     if (index?.trace !== trace) index = { trace, lanes: createLaneIndex() };
-    if (!extended(index.lanes, trace)) request();
+    const began = performance.now();
+    const isWhole = extended(index.lanes, trace);
+    const now = performance.now();
+    if (!isWhole || now - began > LITTLE) {
+      request();
+      if (now - drawnAt < DRAWN_EVERY) return;
+    }
+    drawnAt = now;
     charWidth ??= measureText(context);
     const before = scene?.lanes;
     const view = viewOf(state, panel, trace, width, charWidth);
-    scene = layout(trace, { ...view, heights: laneRoom.heights() }, index.lanes);
+    const markers = markersOf(findings.getState().findings, panel);
+    scene = layout(trace, { ...view, markers, heights: laneRoom.heights() }, index.lanes);
     laneRoom.report(panel, scene.lanes);
     if (before === undefined || !sameLanes(before, scene.lanes)) onLanes(scene.lanes);
     const density = window.devicePixelRatio;
@@ -83,6 +97,7 @@ export function createPainter(
   const unsubscribe = [
     theme.subscribe(request),
     laneRoom.subscribe(request),
+    findings.subscribe(request),
     viewer.store.subscribe((state, before) => {
       if (looksDifferent(state, before, panel)) request();
     }),
@@ -126,7 +141,17 @@ function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number,
   };
 }
 
-/** Alignment by step moves every panel, so a change of the step concerns all. */
+/** What was done to the run, and until when it was pending. */
+function markersOf({ panels, changes }: Findings, panel: PanelId): NonNullable<View['markers']> {
+  const own = changes[panels.findIndex(({ id }) => id === panel)] ?? [];
+  return own.map(({ what, at, inEffect }) => ({
+    t: at,
+    label: inEffect === undefined || inEffect === at ? what : `${what}, pending`,
+    until: inEffect,
+  }));
+}
+
+/** Alignment by step moves every panel, so a change of the step concerns all; so does a run that makes the axis longer. */
 function looksDifferent(state: ViewerState, before: ViewerState, panel: PanelId): boolean {
   return (
     state.view !== before.view ||
@@ -134,8 +159,19 @@ function looksDifferent(state: ViewerState, before: ViewerState, panel: PanelId)
     state.steps.marks !== before.steps.marks ||
     (state.selection !== before.selection &&
       [state.selection?.panel, before.selection?.panel].includes(panel)) ||
-    state.panels !== before.panels
+    (state.panels !== before.panels && (isOther(state, before, panel) || hasOtherWindow(state, before)))
   );
+}
+
+function isOther(state: ViewerState, before: ViewerState, panel: PanelId): boolean {
+  const own = ({ panels }: ViewerState) => panels.find(({ id }) => id === panel);
+  return own(state) !== own(before);
+}
+
+function hasOtherWindow(state: ViewerState, before: ViewerState): boolean {
+  const a = windowOf(state);
+  const b = windowOf(before);
+  return a.start !== b.start || a.end !== b.end;
 }
 
 function fit(canvas: HTMLCanvasElement, width: number, height: number, density: number): void {

@@ -1,5 +1,5 @@
 import { contextName, contextOf, realSwitches } from '../../analysis/index.ts';
-import { duration } from '../../narrate/index.ts';
+import { duration, instantText } from '../../narrate/index.ts';
 import { KIND_STYLES } from '../../style/index.ts';
 import { KINDS } from '../../trace/kinds.ts';
 import { slicesStartingIn } from '../../trace/queries.ts';
@@ -59,7 +59,7 @@ function rowOf(trace: Trace, slice: number, switchNumber: number | undefined, wh
   const over = context.interrupted === undefined ? '' : ` on top of ${context.interrupted}`;
   return {
     slice,
-    at: duration(slices.start[slice]),
+    at: instantText(slices.start[slice]),
     lasts: duration(slices.end[slice] - slices.start[slice]),
     cpu: String(slices.cpu[slice]),
     what: switchNumber === undefined ? label : `${label} [${switchNumber}]`,
