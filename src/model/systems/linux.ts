@@ -111,7 +111,7 @@ export class LinuxSystem implements System {
     this.path = this.makePath();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
-    if (settings.workload.interactive === true) this.frames = this.addPlayer(cpu0);
+    if (settings.workload.interactive === true) this.frames = this.addPlayer(machine.cpus[0]);
     for (const cpu of machine.cpus) this.addTimer(cpu);
     machine.cpus.forEach((cpu, i) => cpu.start(first[i], cpu.idle));
   }
