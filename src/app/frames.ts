@@ -9,7 +9,7 @@ export interface Frames {
 }
 
 /** Drawing that is due when this time is used up waits for the next frame, ms. */
-const BUDGET = 8;
+const BUDGET = 4;
 
 /** The page is not idle while a frame is asked for. */
 export function createFrames(idle: Viewer['idle']): Frames {

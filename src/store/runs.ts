@@ -31,7 +31,12 @@ interface Live {
   upTo: number;
   /** Something came that the state does not show yet. */
   fresh: boolean;
+  /** The state shows something of it. */
+  shown: boolean;
 }
+
+/** A run that goes on is shown so often, ms: each time is a new picture of all that has come. */
+const SHOWN_EVERY = 100;
 
 const NOT_YET: Progress = { now: 0, total: 0 };
 
@@ -45,6 +50,8 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
   const live = new Map<PanelId, Live>();
   const plans = new Map<PanelId, string>();
   let frameAsked = false;
+  let shownAt = -Infinity;
+  let waiting = false;
 
   function sync(): void {
     const { setup, panels } = store.getState();
@@ -80,7 +87,7 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
   /** Starts a run in the next frame, so that several changes within one start it once. */
   function begin(id: PanelId, plan: Exclude<Plan, { kind: 'problem' }>): void {
     const trace = createTrace(plan.kind === 'run' ? 'model' : 'recording');
-    const run: Live = { trace, job: undefined, progress: NOT_YET, upTo: 0, fresh: false };
+    const run: Live = { trace, job: undefined, progress: NOT_YET, upTo: 0, fresh: false, shown: false };
     live.set(id, run);
     idle.begin(token(id));
     environment.clock.frame(() => {
@@ -128,22 +135,37 @@ export function createRuns(core: Core, recordings: RecordingBytes): Runs {
     showSoon(run);
   }
 
-  /** The state changes once a frame, however many batches come in one. */
+  /** A run's first batch is shown in the next frame; what follows at most every so often, however much comes. */
   function showSoon(run: Live): void {
     run.fresh = true;
     if (frameAsked) return;
+    const wait = run.shown ? shownAt + SHOWN_EVERY - environment.clock.now() : 0;
+    if (wait <= 0) askFrame();
+    else if (!waiting) {
+      waiting = true;
+      environment.clock.later(wait, askFrame);
+    }
+  }
+
+  function askFrame(): void {
+    waiting = false;
+    if (frameAsked) return;
     frameAsked = true;
-    environment.clock.frame(() => {
-      frameAsked = false;
-      const fresh = store.getState().panels.filter(({ id }) => live.get(id)?.fresh === true);
-      if (fresh.length > 0) updatePanels((panel) => (fresh.includes(panel) ? running(panel) : panel));
-    });
+    environment.clock.frame(showFresh);
+  }
+
+  function showFresh(): void {
+    frameAsked = false;
+    shownAt = environment.clock.now();
+    const fresh = store.getState().panels.filter(({ id }) => live.get(id)?.fresh === true);
+    if (fresh.length > 0) updatePanels((panel) => (fresh.includes(panel) ? running(panel) : panel));
   }
 
   function running(panel: Panel): Panel {
     const run = live.get(panel.id);
     if (run === undefined) return panel;
     run.fresh = false;
+    run.shown = hasRows(run);
     return { ...shown(panel, run), run: { status: 'running', progress: fractionOf(run.progress) } };
   }
 

@@ -12,7 +12,7 @@ describe('the panels', () => {
     expect(played.jobs.map(({ experiment }) => experiment?.kernel)).toEqual(['netbsd3', 'netbsd-ithreads']);
   });
 
-  it('change their version once a frame, however many batches come in one', () => {
+  it('show the first batches in the next frame, and the rest at most ten times a second', () => {
     const played = play();
     played.frames();
     send(played.jobs[0], 3, { now: 1, total: 4 });
@@ -25,7 +25,11 @@ describe('the panels', () => {
     expect(panel.run).toEqual({ status: 'running', progress: 0.5 });
     send(played.jobs[0], 3, { now: 3, total: 4 });
     played.frames();
+    expect(played.state().panels[0].version).toBe(1);
+    played.pass(100);
+    played.frames();
     expect(played.state().panels[0].version).toBe(2);
+    expect(played.state().panels[0].run).toEqual({ status: 'running', progress: 0.75 });
   });
 
   it('are done when the run is, at once', () => {
