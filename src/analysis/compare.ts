@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { cpuTaken, cpuTotals } from './counts.ts';
 import { GUEST_ROWS } from './guest-rows.ts';
 import { meanAttribution } from './latency.ts';
+import { TRANSACTION_ROWS } from './transaction-rows.ts';
 
 /** One line of the comparison, a value per trace. */
 export interface ComparisonRow {
@@ -99,6 +100,7 @@ const ROWS: readonly (readonly [Head, Value])[] = [
     (trace) => (isLoad(trace) ? fromModel((summary) => summary.demand.cpu_percent)(trace) : undefined),
   ],
   ...GUEST_ROWS,
+  ...TRANSACTION_ROWS,
 ];
 
 function head(id: string, label: string, unit: Head['unit'], group: Head['group'], term: string): Head {

@@ -7,6 +7,7 @@ import { cpuRows } from './cpu-time.ts';
 import { count, decimal, microseconds } from './figures.ts';
 import { guestRows } from './guests.ts';
 import { setTable, type Row } from './table.ts';
+import { transactionRows } from './transactions.ts';
 
 const NS_PER_S = 1e9;
 const TEXT_WIDTH = 78;
@@ -51,6 +52,7 @@ function comparisonTable(summaries: readonly ModelSummary[]): string {
       ...attributionRows(summaries),
       ...cpuRows(summaries.map((summary) => summary.cpu_ns)),
       ...guestRows(summaries),
+      ...transactionRows(summaries),
       ...demandRows(summaries),
     ],
   );

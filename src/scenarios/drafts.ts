@@ -246,16 +246,16 @@ export const NUMBERS: readonly NumberDraft[] = [
     'assumed: two machines in one data centre',
   ),
   number(
-    'thinkTime',
-    'Time until the next request',
-    'What the client takes from an answer to the next request of that flow, on average.',
+    'clientTime',
+    'Time in the client',
+    'From the arrival of an answer until the client has read it and sends the next request of that flow, on average.',
     'traffic',
     'ns',
     0,
     100_000_000,
     1000,
-    20_000,
-    'assumed: stack and program of the other machine',
+    150_000,
+    'assumed: half of the published median of 337 us, because client and server do the same work',
   ),
 ];
 

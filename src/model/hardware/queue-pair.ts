@@ -111,6 +111,11 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     return count;
   }
 
+  /** True if a poll would find a frame that came in or one that is out. */
+  get hasWork(): boolean {
+    return this.ring.length > 0 || (this.outAt.length > 0 && this.outAt[0] <= this.machine.now);
+  }
+
   /** The poll has found nothing more to do and lets the card interrupt again. */
   done(): void {
     this.inService = false;
@@ -136,8 +141,7 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     if (arg === GAP) this.gapTimer = false;
     else this.sentTimer = false;
     if (this.inService) return;
-    const sent = this.outAt.length > 0 && this.outAt[0] <= this.machine.now;
-    if (this.ring.length > 0 || sent) this.requestInterrupt();
+    if (this.hasWork) this.requestInterrupt();
     else this.awaitSent();
   }
 

@@ -15,8 +15,11 @@ export interface ClientOptions {
   readonly payload: number;
   /** From one machine to the other, without what either does. */
   readonly oneWay: number;
-  /** Mean time from an answer to the flow's next request; each is drawn from a half to one and a half of it. */
-  readonly thinkTime: number;
+  /**
+   * Mean time from an answer's arrival until the program has read it and sends the flow's next request; each is drawn from a
+   * half to one and a half of it.
+   */
+  readonly clientTime: number;
   readonly seed: number;
   /** When the first requests come; the flows begin one after the other within the next round trip. */
   readonly first: number;
@@ -47,8 +50,8 @@ interface Flow {
 }
 
 /**
- * The other machine: flows that each send a request, wait for its answer and think before the next. It has no CPU of its own
- * that could be busy; it acknowledges an answer of more than one segment at once, and a shorter one with its next request.
+ * The other machine: flows that each send a request, wait for its answer and send the next. It has no CPUs that could be
+ * busy; it acknowledges an answer of more than one segment at once, and a shorter one with its next request.
  */
 export class TcpClient implements EventHandler {
   private readonly machine: Machine;
@@ -60,7 +63,7 @@ export class TcpClient implements EventHandler {
   private readonly flows: readonly Flow[];
   private readonly lane: string;
   private made = 0;
-  /** Times from a request's sending to its answer's arrival, ns. */
+  /** Times from the sending of a request until the client's program has read the answer, ns. */
   readonly latencies: number[] = [];
 
   /** `link` carries frames to the card of the `queues`, whose wire is called `lane`. */
@@ -94,13 +97,12 @@ export class TcpClient implements EventHandler {
 
   /** The answer to `id`'s request is on the wire at `at`, which may be later than now. */
   answered(id: number, at: number): void {
-    const { oneWay, thinkTime, lone, payload } = this.options;
+    const { oneWay, clientTime, lone, payload } = this.options;
     const flow = this.flows[id];
-    this.latencies.push(at + oneWay - flow.sentAt);
+    const read = at + oneWay + Math.round(clientTime * (0.5 + flow.random.next()));
+    this.latencies.push(read - flow.sentAt);
     if (payload > MSS) this.schedule(at + 2 * oneWay, flow, ACKNOWLEDGEMENT);
-    if (lone) return;
-    const think = Math.round(thinkTime * (0.5 + flow.random.next()));
-    this.request(flow, at + oneWay + think);
+    if (!lone) this.request(flow, read);
   }
 
   onEvent(arg: number): void {
@@ -123,8 +125,8 @@ export class TcpClient implements EventHandler {
   }
 
   private begin(flow: Flow): void {
-    const { first, oneWay, thinkTime, lone } = this.options;
-    const later = lone ? 0 : Math.floor(flow.random.next() * (2 * oneWay + thinkTime));
+    const { first, oneWay, clientTime, lone } = this.options;
+    const later = lone ? 0 : Math.floor(flow.random.next() * (2 * oneWay + clientTime));
     this.request(flow, first + later - oneWay);
   }
 

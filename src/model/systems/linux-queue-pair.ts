@@ -43,6 +43,7 @@ export function bindPair(parts: PairParts, { pair, cpu, name, irq }: PairOptions
       poll: (k, weight) => pairPoll(k, path(), pair, gro, weight),
       complete: () => pair.done(),
       nextPacket,
+      hasMore: () => pair.hasWork,
     },
     cpu,
     kernel.napi,

@@ -22,6 +22,7 @@ import { netTxAction, type Qdisc } from '../network/linux/qdisc.ts';
 import { TCP_FUNCTIONS } from '../network/linux/tcp-functions.ts';
 import type { TcpPath, TcpSocket } from '../network/linux/tcp-path.ts';
 import { NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { Ipis } from '../policies/linux/ipi.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
@@ -57,6 +58,7 @@ export class LinuxTcpSystem implements System {
   readonly context: LinuxContext;
   private readonly softirqs: Softirqs;
   private readonly irqs: Irqs;
+  private readonly ipis: Ipis;
   private readonly napis: NapiCore;
   private readonly qdiscs: Qdisc[] = [];
   private readonly path: TcpPath;
@@ -71,7 +73,7 @@ export class LinuxTcpSystem implements System {
       interrupt: (cpu, line) => this.irqs.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),
       place: (waker, thread) => placeWoken(this.context, waker, thread),
-      kick: (target) => target.poke(),
+      kick: (target) => this.ipis.kick(target),
     });
     this.machine = machine;
     this.scheduler = scheduler;
@@ -82,6 +84,7 @@ export class LinuxTcpSystem implements System {
     const first = machine.cpus.map((cpu) => this.firstOn(cpu));
     this.softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, this.softirqs);
+    this.ipis = new Ipis(this.context, this.irqs);
     this.napis = new NapiCore(this.context, this.softirqs);
     const out = new Link(settings.linkGbps);
     for (let i = 0; i < settings.queues; i++) this.addQueue(i, out);
@@ -174,12 +177,12 @@ export class LinuxTcpSystem implements System {
 
   private makeClient(): TcpClient {
     const { settings, machine, ledger, nics } = this;
-    const { flows, payload, rtt, thinkTime, seed, workload } = settings;
+    const { flows, payload, rtt, clientTime, seed, workload } = settings;
     return new TcpClient(machine, ledger, new Link(settings.linkGbps), nics, 'wire nic0', {
       flows,
       payload,
       oneWay: Math.round(rtt / 2),
-      thinkTime,
+      clientTime,
       seed,
       first: FIRST_ARRIVAL,
       lone: workload.packets === 'one',

@@ -11,7 +11,7 @@ export interface TcpSettings extends Settings {
   /** Threads of the server; the connections are dealt out to them in turn. */
   readonly threads: number;
   readonly rtt: number;
-  readonly thinkTime: number;
+  readonly clientTime: number;
 }
 
 /** Parameters that a closed loop does not have: nothing is offered at a rate, and nothing blocks. */
@@ -36,6 +36,6 @@ export function tcpSettingsOf(
     queues: number('queues'),
     threads: number('threads'),
     rtt: number('rtt'),
-    thinkTime: number('thinkTime'),
+    clientTime: number('clientTime'),
   };
 }

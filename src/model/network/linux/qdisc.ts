@@ -41,26 +41,21 @@ export function* devQueueXmit(k: Frame, path: TcpPath, frame: Posted): KernelCod
   calls.leave(k);
 }
 
-/** __qdisc_run(): sends up to its quota, with one doorbell for all; what is left is NET_TX's. */
+/** __qdisc_run(): sends up to its quota, with one doorbell for as much as waits; what is left is NET_TX's. */
 function* qdiscRun(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
   const { calls, fn, cost } = path;
   q.running = true;
+  calls.enter(k, fn.qdiscRun);
   let quota = QUOTA;
-  if (q.queue.length > 0) {
-    calls.enter(k, fn.qdiscRun);
-    while (!q.stopped && quota-- > 0) {
-      const frame = q.queue.take(k.now);
-      if (frame === undefined) break;
-      yield* hardStartXmit(k, path, q, frame);
-    }
-    calls.leave(k);
-  }
-  if (q.pair.hasPosted) {
+  while (q.pair.hasPosted || (quota > 0 && q.queue.length > 0 && !q.stopped)) {
+    for (; quota > 0 && q.queue.length > 0 && !q.stopped; quota--)
+      yield* hardStartXmit(k, path, q, q.queue.take(k.now)!);
     yield k.work(cost.doorbell);
     q.pair.doorbell();
   }
   q.running = false;
   if (!q.stopped && q.queue.length > 0) yield* netifSchedule(k, path, q);
+  calls.leave(k);
 }
 
 /** The driver's half; it stops the queue when it has filled the last descriptor. */

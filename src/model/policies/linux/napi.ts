@@ -27,6 +27,8 @@ export interface NapiSource {
   /** All are handled: the device may interrupt again. */
   complete(): void;
   nextPacket(): number;
+  /** True if a poll would find something that is no packet to label it by, such as frames that were sent. */
+  hasMore?(): boolean;
 }
 
 /** A source's NAPI structure. */
@@ -227,7 +229,7 @@ export class NapiCore {
   private *busyPoll(k: Frame, napi: Napi): KernelCode {
     const { cost } = this.context;
     for (;;) {
-      if (napi.source.nextPacket() < 0)
+      if (napi.source.nextPacket() < 0 && napi.source.hasMore?.() !== true)
         yield k.workFor(cost.cacheMiss, Math.max(SHORTEST_LOOK, cost.cacheMiss.ns));
       else yield* this.onePoll(k, napi);
       yield k.yieldCpu();
