@@ -219,9 +219,11 @@ export type KvmCostName =
   | 'vmExit'
   | 'haltPoll'
   | 'ipDefrag'
+  | 'guestCopyPerByte'
   | 'senderSend'
   | 'senderPerByte'
-  | 'senderFragment';
+  | 'senderFragment'
+  | 'senderShared';
 
 export interface CostProfile {
   readonly id: string;
@@ -262,6 +264,10 @@ export interface Workload {
   readonly guest?: true;
   /** True if packets are sent out again by another link instead of going to a socket here. */
   readonly forwards?: true;
+  /** True if another CPU may hold the lock of the cards' driver, with `blockProbability`. */
+  readonly contended?: true;
+  /** Shares of the rate that each link brings; equal where absent. */
+  readonly shares?: readonly number[];
   /** True if a program with a fixed period runs beside the packets. */
   readonly interactive?: true;
   /** Length of a stream's run, or the latest end of a single packet's, ns. */

@@ -8,9 +8,12 @@ import { netbackSharedGroup } from './netback-shared-group.ts';
 import { netperf10gbe } from './netperf-10gbe.ts';
 import { rcvbufFlood } from './rcvbuf-flood.ts';
 import { receiveLivelock } from './receive-livelock.ts';
+import { scheduleInHandler } from './schedule-in-handler.ts';
+import { serverLatency } from './server-latency.ts';
 import { tcpRr1000 } from './tcp-rr-1000.ts';
 import { toggleThreaded } from './toggle-threaded.ts';
 import { ttcpGbe } from './ttcp-gbe.ts';
+import { urgentCard } from './urgent-card.ts';
 import { udpEcho } from './udp-echo.ts';
 import type { Scenario } from './types.ts';
 
@@ -27,6 +30,9 @@ export const scenarios: readonly Scenario[] = [
   napiForwarding,
   netperf10gbe,
   desktopUnderLoad,
+  serverLatency,
+  urgentCard,
+  scheduleInHandler,
   tcpRr1000,
   netbackFourDomus,
   netbackSharedGroup,

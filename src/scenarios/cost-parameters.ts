@@ -190,6 +190,7 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   if (RECEIVER_COSTS.includes(name)) return receiver !== undefined;
   if (name === 'ipForward') return forwards === true;
   if (name === 'driverTx') return forwards === true || receiver === 'echo';
+  if (name === 'lockHold' && scenario.workload.contended === true) return true;
   if (OF_SEVERAL_CPUS.includes(name) && kernel.family === 'linux')
     return scenario.parameters.includes('cpus');
   return !NOT_CHARGED[kernel.family].includes(name);

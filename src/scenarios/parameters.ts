@@ -24,7 +24,7 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
 }
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
-  if (name === 'blockProbability') return kernel.mayBlock;
+  if (name === 'blockProbability') return kernel.mayBlock || scenario.workload.contended === true;
   if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
   if (THREAD_NUMBERS.has(name) && !hasNetworkThreads(kernel)) return false;
   if (name in kernel.choices) return scenario.workload.protocol === 'esp' || !OF_IPSEC.has(name);
@@ -56,6 +56,7 @@ function kernelChoices(kernel: Kernel): Parameter[] {
   }));
 }
 
+/** The scenario's default, where it has one that this kernel allows. */
 function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
   const parameter = withMaximum(catalogued, scenario.maxima?.[catalogued.name]);
   const value = scenario.defaults[parameter.name];
@@ -66,7 +67,7 @@ function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
         default: Number(value),
         source: scenario.sources?.[parameter.name] ?? 'assumed, for this scenario',
       }
-    : { ...parameter, default: String(value) };
+    : { ...parameter, default: parameter.values.includes(String(value)) ? String(value) : parameter.default };
 }
 
 function withMaximum(parameter: Parameter, max: number | undefined): Parameter {

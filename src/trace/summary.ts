@@ -49,6 +49,26 @@ export interface InteractiveSummary {
   readonly jitter_ns: number;
 }
 
+/** What came of the packets of one network card. */
+export interface CardSummary {
+  readonly name: string;
+  readonly delivered: number;
+  readonly latency_ns: Spread | null;
+}
+
+/** Sections in which a CPU may not do something else: how many, and how long, ns. A section that is open at the end does not count. */
+export interface Sections {
+  readonly count: number;
+  readonly total_ns: number;
+  readonly longest_ns: number;
+}
+
+/** What code pays for locks that may not sleep: time with interrupts disabled, and with bottom halves so that nobody may be scheduled. */
+export interface LockingSummary {
+  readonly irqs_off: Sections;
+  readonly bh_off: Sections;
+}
+
 /** What only some runs have. */
 export interface SummaryExtras {
   /** Throughput that each guest got, in Mbit/s of payload that was read. */
@@ -66,6 +86,9 @@ export interface SummaryExtras {
   /** Interrupts that a hypervisor brought to its guest. */
   readonly injections?: number;
   readonly interactive?: InteractiveSummary;
+  /** Where links bring different rates. */
+  readonly cards?: readonly CardSummary[];
+  readonly locking?: LockingSummary;
 }
 
 export interface ModelSummary extends SummaryBase, SummaryExtras {

@@ -255,7 +255,12 @@ export class Cpu implements EventHandler {
           return false;
         }
         this.lane.openLeaf(frame, frame.leafKind);
-        frame.leafActivity?.set(this.machine.now, CLASS.trap, frame.leaf, -1);
+        frame.leafActivity?.set(
+          this.machine.now,
+          frame.leafKind === KIND.spin ? CLASS.spin : CLASS.trap,
+          frame.leaf,
+          -1,
+        );
         frame.startedAt = this.machine.now;
         this.timer(frame.remaining);
         return true;

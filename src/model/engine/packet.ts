@@ -63,6 +63,8 @@ export class PacketLedger {
   /** Counters and latencies (ns) for the summary. */
   offered = 0;
   readonly latencies: number[] = [];
+  /** The same for each card. */
+  readonly latenciesOfCard: number[][] = [];
   readonly attribution: number[] = Array.from({ length: Object.keys(CLASS).length }, () => 0);
   readonly droppedAt = new Map<string, number>();
 
@@ -82,6 +84,7 @@ export class PacketLedger {
   deliver(packet: Packet, now: number): void {
     this.inFlight.delete(packet.id);
     this.latencies.push(now - packet.arrived);
+    (this.latenciesOfCard[packet.nic] ??= []).push(now - packet.arrived);
     const row = this.write(packet, now, true);
     this.recorder.trace.packets.delivered[row] = now;
   }

@@ -1,5 +1,6 @@
+import { KIND } from '../../trace/kinds.ts';
 import type { EventHandler } from '../engine/event-queue.ts';
-import type { Frame, KernelCode } from '../engine/frame.ts';
+import type { Charge, Frame, KernelCode } from '../engine/frame.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { Random } from '../engine/random.ts';
 import type { Thread } from '../engine/thread.ts';
@@ -46,6 +47,16 @@ export class ContestedMutex {
     this.record();
     this.machine.schedule(this.machine.now + Math.max(1, this.hold), this.handOver(thread), 0);
     yield k.block(this.name);
+  }
+
+  /** Takes the mutex as a spin lock: code that may not sleep waits for the outsider on the CPU. */
+  *spin(k: Frame, hold: Charge): KernelCode {
+    if (!this.random.chance(this.probability)) return;
+    this.waiters++;
+    this.record();
+    yield k.leafFor(KIND.spin, hold, k.activity);
+    this.waiters--;
+    this.record();
   }
 
   private handOver(thread: Thread): EventHandler {

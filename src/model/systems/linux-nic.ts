@@ -1,4 +1,5 @@
 import type { Cpu } from '../engine/cpu.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
 import type { Line } from '../engine/line.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import type { Transmitter } from '../hardware/transmitter.ts';
@@ -38,6 +39,8 @@ export interface NicParts {
   readonly irqs: Irqs;
   readonly napis: NapiCore;
   readonly path: () => LinuxPath;
+  /** Takes the lock of a driver, which another CPU may hold; absent = nobody ever does. */
+  readonly lock?: ((k: Frame, sleeps: boolean) => KernelCode) | undefined;
 }
 
 export interface NicOptions {
@@ -58,7 +61,7 @@ export interface NicOptions {
 
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
-  const { kernel, softirqs, irqs, napis, path } = parts;
+  const { kernel, softirqs, irqs, napis, path, lock } = parts;
   const { nic, out, name, irq, cpu, toggled, threads } = options;
   const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
@@ -68,6 +71,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     {
       name: options.napi,
       activity: ownActivity ? lines[0].activity : undefined,
+      ...(lock === undefined ? {} : { lock }),
       poll: (k, weight) => driverPoll(k, path(), nic, out, weight),
       complete: () => {
         nic?.done();

@@ -2,12 +2,13 @@ import type { Recorder } from '../../trace/recorder.ts';
 import type { SummaryExtras } from '../../trace/summary.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import type { Frame, KernelCode } from '../engine/frame.ts';
+import type { Charge, Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { PerCpu } from '../engine/per-cpu.ts';
 import { BoundedQueue } from '../engine/queue.ts';
+import { Random } from '../engine/random.ts';
 import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Policy } from '../engine/sched/entity.ts';
@@ -21,7 +22,8 @@ import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { FrameLog } from '../network/linux/frame-log.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
-import { byPriority, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { ContestedMutex } from '../policies/blocking.ts';
+import { byPriority, IRQS, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Hrtimers } from '../policies/linux/hrtimers.ts';
 import { Irqs } from '../policies/linux/irq.ts';
@@ -30,6 +32,7 @@ import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
+import { extrasOf } from './linux-extras.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { bindNic, queueNames } from './linux-nic.ts';
 import {
@@ -76,6 +79,7 @@ export class LinuxSystem implements System {
   private readonly sockets: readonly Socket[];
   private readonly path: LinuxPath;
   private readonly frames: FrameLog | undefined;
+  private readonly driverLock: ((k: Frame, sleeps: boolean) => KernelCode) | undefined;
   private packetsMade = 0;
 
   constructor(kernel: LinuxKernel, settings: Settings, recorder: Recorder, hash: string) {
@@ -109,6 +113,7 @@ export class LinuxSystem implements System {
     const { receiver } = settings.workload;
     this.sockets = receiver === undefined ? [] : addReceivers(this.programs, this.sendSide);
     this.path = this.makePath();
+    this.driverLock = this.makeDriverLock();
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
     if (settings.workload.interactive === true) this.frames = this.addPlayer(machine.cpus[0]);
@@ -121,7 +126,8 @@ export class LinuxSystem implements System {
   }
 
   extras(): SummaryExtras {
-    return this.frames === undefined ? {} : { interactive: this.frames.summary(this.machine.now) };
+    const { machine, ledger, nics, softirqs, frames, settings } = this;
+    return extrasOf({ machine, ledger, nics, softirqs, frames, workload: settings.workload });
   }
 
   private get usesCard(): boolean {
@@ -216,7 +222,8 @@ export class LinuxSystem implements System {
       toggled: beginsInSoftirqs(settings.actions),
       threads: chosenPolicy(settings.nicPriorities[index]),
     };
-    return bindNic({ kernel, softirqs, irqs, napis, path: () => this.path }, options);
+    const parts = { kernel, softirqs, irqs, napis, path: () => this.path, lock: this.driverLock };
+    return bindNic(parts, options);
   }
 
   /** The second card of a router: it only sends. */
@@ -253,6 +260,20 @@ export class LinuxSystem implements System {
     const parts = { kernel, settings, machine, softirqs, irqs, path: () => this.path };
     const line = this.addLine('crypto0', 'device', machine.cpus[0]);
     return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics * settings.queues);
+  }
+
+  /** The lock of the NICs' driver, where the experiment has another CPU hold it now and then. */
+  private makeDriverLock(): ((k: Frame, sleeps: boolean) => KernelCode) | undefined {
+    const { settings, machine, roster, cost } = this;
+    const { blockProbability, seed, costs } = settings;
+    if (settings.workload.contended !== true || blockProbability === 0) return undefined;
+    const [cpu] = machine.cpus;
+    const note = 'Holds the lock; not drawn.';
+    const outsider = roster.add({ name: 'another CPU', kind: 'kthread', priority: 0, cpu, note });
+    const random = new Random(seed, 'blocking');
+    const name = 'adapter lock';
+    const mutex = new ContestedMutex(machine, random, blockProbability, costs.lockHold, name, outsider);
+    return (k, sleeps) => (sleeps ? mutex.enter(k) : spinWithIrqsOff(k, mutex, cost.lockHold));
   }
 
   private addPlayer(cpu: Cpu): FrameLog {
@@ -310,4 +331,12 @@ function chosenPolicy(priority: number | undefined): Policy | undefined {
 /** Polling is switched on first: until then it was off, whatever the kernel does by default. */
 function beginsInSoftirqs(actions: readonly Action[]): boolean {
   return actions.toSorted((a, b) => a.at - b.at)[0]?.what === 'threaded on';
+}
+
+/** spin_lock_irqsave(): what may not sleep spins, and an interrupt that wants the same lock must not come in between. */
+function* spinWithIrqsOff(k: Frame, mutex: ContestedMutex, hold: Charge): KernelCode {
+  const before = k.cpu.ipl;
+  k.setIpl(IRQS.off);
+  yield* mutex.spin(k, hold);
+  k.setIpl(before);
 }

@@ -10,7 +10,7 @@ export function trafficOf(settings: Settings, index: number): Traffic {
   const { workload } = settings;
   const one = workload.packets === 'one';
   return {
-    rate: settings.rate / workload.nics,
+    rate: settings.rate * (workload.shares?.[index] ?? 1 / workload.nics),
     payload: settings.payload,
     wireBytes: bytesOnWire(settings.payload, workload.protocol, settings.ipMode),
     linkGbps: settings.linkGbps,

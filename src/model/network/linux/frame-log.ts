@@ -1,6 +1,7 @@
 import type { Machine } from '../../engine/machine.ts';
 import { recordDevice } from '../../hardware/devices.ts';
-import type { InteractiveSummary, Spread } from '../../../trace/summary.ts';
+import { spreadOf } from '../../../trace/spread.ts';
+import type { InteractiveSummary } from '../../../trace/summary.ts';
 
 /** When the first frame is due, ns: the load has begun by then. */
 const FIRST_DUE = 2_200_000;
@@ -81,14 +82,6 @@ export class FrameLog {
     }
     this.watch(frame + 1);
   }
-}
-
-/** Percentiles by nearest rank; null if there are no values. */
-export function spreadOf(values: readonly number[]): Spread | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const rank = (p: number): number => sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)];
-  return { p50: rank(0.5), p90: rank(0.9), p99: rank(0.99), max: sorted[sorted.length - 1] };
 }
 
 /** Mean difference between each value and the one before, rounded; 0 for fewer than two. */

@@ -22,6 +22,8 @@ export interface NapiSource {
   readonly name: string;
   /** Whom its packets wait for; undefined = the NET_RX softirq of the CPU. */
   readonly activity: Activity | undefined;
+  /** Takes the driver's lock, sleeping if `sleeps`, where another CPU may hold it. */
+  lock?(k: Frame, sleeps: boolean): KernelCode;
   /** Handles up to `weight` packets and returns how many there were. */
   poll(k: Frame, weight: number): Generator<Op, number, void>;
   /** All are handled: the device may interrupt again. */
@@ -177,6 +179,7 @@ export class NapiCore {
     const { calls } = this.context;
     calls.enter(k, 'napiPoll');
     if (napi.source.activity !== undefined) k.serve(napi.source.activity);
+    if (napi.mode !== 'irq-thread') yield* this.lock(k, napi, this.context.kernel.preemptRt);
     const work = yield* napi.source.poll(k, WEIGHT);
     if (work < WEIGHT && napi.mode !== 'kthread-busy') {
       napi.scheduled = false;
@@ -236,7 +239,13 @@ export class NapiCore {
     }
   }
 
+  private *lock(k: Frame, napi: Napi, sleeps: boolean): KernelCode {
+    if (napi.source.lock !== undefined) yield* napi.source.lock(k, sleeps);
+  }
+
+  /** An interrupt thread that polls takes its driver's lock before it disables bottom halves: it may sleep (kernels.md 5b.8). */
   private *onePoll(k: Frame, napi: Napi): KernelCode {
+    if (napi.mode === 'irq-thread') yield* this.lock(k, napi, true);
     yield* this.softirqs.disableBh(k);
     yield* this.poll(k, napi, k.activity);
     yield* this.softirqs.enableBh(k);

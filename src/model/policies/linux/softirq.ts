@@ -4,6 +4,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
+import type { Sections } from '../../../trace/summary.ts';
 import { BhLock } from './bh-lock.ts';
 import {
   admit,
@@ -14,6 +15,7 @@ import {
   twoMilliseconds,
   type LinuxContext,
 } from './context.ts';
+import { SectionTally, sumOf } from './sections.ts';
 
 /** Softirq vectors in the order in which they run (kernels.md 4.1.2); those that the model raises. */
 export const VECTOR = { netTx: 2, netRx: 3, tasklet: 6, hrtimer: 8 } as const;
@@ -51,8 +53,12 @@ interface CpuSoftirqs {
   hardirqs: number;
   /** True while the loop runs vectors: they do not nest (kernels.md I2). */
   serving: boolean;
+  /** Time spent in the loop on top of other threads, and when the present run began; -1 = none, ns. */
+  stolenTime: number;
+  servingSince: number;
   /** Sections with bottom halves disabled; no thread switch happens inside one, except on PREEMPT_RT. */
   bhDisabled: number;
+  readonly tally: SectionTally;
 }
 
 /** Raising, running and putting off softirqs, by the rules of the kernel's era. */
@@ -78,6 +84,12 @@ export class Softirqs {
   /** True while `cpu` runs the softirq loop itself. */
   serving(cpu: Cpu): boolean {
     return this.states.of(cpu).serving;
+  }
+
+  /** Time that softirqs took of `cpu` on top of its threads, ns: what CONFIG_IRQ_TIME_ACCOUNTING adds up; not ksoftirqd's. */
+  timeOn(cpu: Cpu): number {
+    const { stolenTime, servingSince } = this.states.of(cpu);
+    return servingSince < 0 ? stolenTime : stolenTime + this.context.machine.now - servingSince;
   }
 
   hardirqEntered(cpu: Cpu): void {
@@ -135,7 +147,7 @@ export class Softirqs {
     if (kernel.preemptRt) k.cpu.current.pinned++;
     const state = this.states.of(k.cpu);
     if (kernel.bhLock) yield* state.bhLock.take(k);
-    else if (!kernel.preemptRt) k.cpu.current.preemptCount++;
+    else if (!kernel.preemptRt) this.forbidSwitches(k, state);
     if (kernel.softirq !== 'vector-threads') state.bhDisabled++;
   }
 
@@ -148,8 +160,23 @@ export class Softirqs {
       state.bhDisabled--;
     }
     if (kernel.bhLock) yield* state.bhLock.leave(k);
-    else if (!kernel.preemptRt) k.cpu.current.preemptCount--;
+    else if (!kernel.preemptRt) this.allowSwitches(k, state);
     if (kernel.preemptRt) k.cpu.current.pinned--;
+  }
+
+  /** Sections in which bottom halves were disabled or run so that no other thread could have the CPU. */
+  get sections(): Sections {
+    return sumOf(this.states.all().map(({ tally }) => tally.sections));
+  }
+
+  private forbidSwitches(k: Frame, { tally }: CpuSoftirqs): void {
+    k.cpu.current.preemptCount++;
+    tally.enter(k.now);
+  }
+
+  private allowSwitches(k: Frame, { tally }: CpuSoftirqs): void {
+    k.cpu.current.preemptCount--;
+    tally.leave(k.now);
   }
 
   private *runBeforeEnabling(k: Frame, state: CpuSoftirqs): KernelCode {
@@ -169,7 +196,8 @@ export class Softirqs {
     let rounds = loop.rounds === 'each-vector-once' ? Infinity : loop.rounds;
     let seen = 0;
     state.serving = true;
-    if (!kernel.bhLock) k.cpu.current.preemptCount++;
+    if (k.cpu.current !== state.ksoftirqd) state.servingSince = k.now;
+    if (!kernel.bhLock) this.forbidSwitches(k, state);
     machine.tally.softintDispatches++;
     const handler = calls.on(stack, 'handleSoftirqs');
     for (;;) {
@@ -189,8 +217,10 @@ export class Softirqs {
       yield* this.wakeKsoftirqd(k, state);
       break;
     }
-    if (!kernel.bhLock) k.cpu.current.preemptCount--;
+    if (!kernel.bhLock) this.allowSwitches(k, state);
     state.serving = false;
+    if (state.servingSince >= 0) state.stolenTime += k.now - state.servingSince;
+    state.servingSince = -1;
   }
 
   private frame(k: Frame, state: CpuSoftirqs, vector: Vector, stack: number): Frame {
@@ -280,7 +310,10 @@ export class Softirqs {
       raisedBy: new Map(),
       hardirqs: 0,
       serving: false,
+      stolenTime: 0,
+      servingSince: -1,
       bhDisabled: 0,
+      tally: new SectionTally(),
     };
     for (const [vector, activity] of activities) {
       activity.server = ksoftirqd;

@@ -1,0 +1,39 @@
+import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
+
+export const serverLatency: Scenario = {
+  id: 'server-latency',
+  title: 'A server without kernel preemption',
+  question: 'How long does a packet wait for its thread while a program is in a long system call?',
+  source:
+    'Steven Rostedt, slides on threaded network interrupts (2009): "Horrible latency on server config (no kernel preemption)"; the length of the calls is assumed',
+  kernels: linuxThat(({ functions }) => functions !== '2.4'),
+  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
+  extraKernel: 'linux-2.6.31-rt',
+  defaultCosts: 'nehalem-2009',
+  parameters: [
+    'rate',
+    'payload',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'background',
+    'syscallTime',
+    'netThreadPriority',
+  ],
+  defaults: {
+    rate: 2000,
+    payload: 64,
+    linkGbps: 1,
+    ringSize: 512,
+    coalesceGap: 0,
+    syscallTime: 3_000_000,
+    preemption: 'none',
+  },
+  workload: { nics: 1, protocol: 'udp', packets: 'stream', duration: 100_000_000 },
+  leavesOut: [
+    'the program that the packets are for: a packet is delivered when it is in its socket buffer, as an answer by the kernel would be',
+    'cond_resched() on the way of a long system call: without preemption it has none here, with voluntary preemption one each 100 us',
+    'other CPUs: all threads share one',
+  ],
+};

@@ -1,0 +1,45 @@
+import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
+
+export const urgentCard: Scenario = {
+  id: 'urgent-card',
+  title: 'Four cards, one more urgent',
+  question: 'How long do the packets of one card wait while the others are flooded?',
+  source:
+    'Steven Rostedt, slides on threaded network interrupts (2009): "Prioritize interrupts"; rates and priorities are assumed',
+  // Four threads that never sleep do not fit on one CPU.
+  kernels: linuxThat(({ functions, napi }) => functions !== '2.4' && napi !== 'kthread-busy'),
+  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
+  extraKernel: 'linux-2.6.31-rt',
+  defaultCosts: 'nehalem-2009',
+  parameters: [
+    'rate',
+    'payload',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'background',
+    'netThreadPriority',
+    'nic1Priority',
+  ],
+  defaults: {
+    rate: 1_400_000,
+    payload: 64,
+    linkGbps: 10,
+    ringSize: 512,
+    coalesceGap: 0,
+    nic1Priority: 60,
+  },
+  workload: {
+    nics: 4,
+    shares: [0.333, 0.001, 0.333, 0.333],
+    protocol: 'udp',
+    packets: 'flood',
+    duration: 40_000_000,
+  },
+  leavesOut: [
+    'the programs that the packets are for: a packet is delivered when it is in its socket buffer',
+    'other CPUs: all cards interrupt one',
+    'functions on the stack of each packet: a poll is one slice',
+  ],
+};
