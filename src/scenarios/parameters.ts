@@ -58,7 +58,7 @@ function kernelChoices(kernel: Kernel): Parameter[] {
 
 /** The scenario's default, where it has one that this kernel allows. */
 function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
-  const parameter = withMaximum(catalogued, scenario.maxima?.[catalogued.name]);
+  const parameter = withRange(catalogued, scenario);
   const value = scenario.defaults[parameter.name];
   if (value === undefined) return parameter;
   return parameter.type === 'number'
@@ -70,6 +70,8 @@ function withDefault(catalogued: Parameter, scenario: Scenario): Parameter {
     : { ...parameter, default: parameter.values.includes(String(value)) ? String(value) : parameter.default };
 }
 
-function withMaximum(parameter: Parameter, max: number | undefined): Parameter {
-  return max === undefined || parameter.type !== 'number' ? parameter : { ...parameter, max };
+function withRange(parameter: Parameter, { minima, maxima }: Scenario): Parameter {
+  if (parameter.type !== 'number') return parameter;
+  const { name, min, max } = parameter;
+  return { ...parameter, min: minima?.[name] ?? min, max: maxima?.[name] ?? max };
 }

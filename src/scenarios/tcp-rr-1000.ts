@@ -57,6 +57,7 @@ export const tcpRr1000: Scenario = {
     ringSize: 'assumed: so many that no request is lost',
     coalesceGap: 'assumed: between the 8 us of mlx5 and the 50 us with which ixgbe begins',
   },
+  minima: { payload: 1 },
   maxima: { cpus: 64, payload: 65_000 },
   workload: { nics: 1, protocol: 'tcp', packets: 'rr', duration: 7_000_000 },
   leavesOut: [

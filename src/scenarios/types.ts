@@ -49,6 +49,8 @@ export interface Scenario {
   readonly sources?: Readonly<Record<string, string>>;
   /** Parameters whose range reaches further here. */
   readonly maxima?: Readonly<Record<string, number>>;
+  /** Parameters whose range begins later here. */
+  readonly minima?: Readonly<Record<string, number>>;
   readonly workload: Workload;
   /** What happens while it runs, unless the reader says otherwise; absent where nothing can be done to it. */
   readonly actions?: readonly Action[];
