@@ -25,6 +25,10 @@ export interface KernelRecord {
   readonly id: string;
   /** Plain name for panels: "The mail's path, callback at once". */
   readonly title: string;
+  /** What headlines and sentences call it: "Big lock". */
+  readonly plain: string;
+  /** The same in at most twelve characters, for columns: "big lock". */
+  readonly column: string;
   readonly status: KernelStatus;
   /** Years or releases: "4.3BSD to NetBSD 3 (2005)". */
   readonly era: string;

@@ -92,4 +92,10 @@ describe('the names of kernels', () => {
       expect(plainName(roundTrip(id))).toMatch(/^[A-Z][a-z]/);
     }
   });
+
+  it('fit a column of twelve characters, and no two are the same', () => {
+    for (const { column } of kernels) expect(column).toMatch(/^.{1,12}$/);
+    for (const names of [kernels.map(({ plain }) => plain), kernels.map(({ column }) => column)])
+      expect(new Set(names).size).toBe(kernels.length);
+  });
 });

@@ -51,7 +51,7 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/import' },
   { path: 'src/analysis' },
   { path: 'src/study', may: [...MODEL_DOORS, 'src/scenarios', 'src/analysis'] },
-  { path: 'src/narrate', may: ['src/analysis'] },
+  { path: 'src/narrate', may: ['src/analysis', 'src/model/kernels'] },
   { path: 'src/style' },
   { path: 'src/scene', may: ['src/analysis', 'src/style'] },
   { path: 'src/link', may: ['src/scenarios'] },

@@ -4,6 +4,8 @@ import { VAX_LEVELS } from './levels.ts';
 export const bsdPolling: RouterKernel = {
   id: 'bsd-polling',
   title: 'BSD router: polling with a quota',
+  plain: 'Polling',
+  column: 'polling',
   status: 'proposed',
   era: 'modified Digital UNIX 3.2 (1996)',
   source: 'J. Mogul and K. Ramakrishnan, "Eliminating receive livelock in an interrupt-driven kernel", 1996',

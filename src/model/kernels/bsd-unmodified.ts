@@ -4,6 +4,8 @@ import { VAX_LEVELS } from './levels.ts';
 export const bsdUnmodified: RouterKernel = {
   id: 'bsd-unmodified',
   title: 'BSD router: interrupts first',
+  plain: 'Interrupts first',
+  column: 'interrupts',
   status: 'shipped',
   era: '4.2BSD to Digital UNIX 3.2 (1983 to 1996)',
   source: 'J. Mogul and K. Ramakrishnan, "Eliminating receive livelock in an interrupt-driven kernel", 1996',

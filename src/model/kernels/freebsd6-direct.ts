@@ -4,6 +4,8 @@ import { FREEBSD_LEVELS } from './levels.ts';
 export const freebsd6Direct: BsdKernel = {
   id: 'freebsd6-direct',
   title: 'FreeBSD 6: ithreads that call ip_input',
+  plain: 'Direct netisr',
+  column: 'direct',
   status: 'shipped',
   era: 'FreeBSD 5 and 6 with net.isr.direct=1, the default of 7 (2005 to 2009)',
   source:

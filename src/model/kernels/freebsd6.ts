@@ -4,6 +4,8 @@ import { FREEBSD_LEVELS } from './levels.ts';
 export const freebsd6: BsdKernel = {
   id: 'freebsd6',
   title: 'FreeBSD 6: ithreads, packets queued for swi1',
+  plain: 'Queued netisr',
+  column: 'queued',
   status: 'shipped',
   era: 'FreeBSD 5 and 6 (2003 to 2008)',
   source: 'FreeBSD sys/kern/kern_intr.c, sys/net/netisr.c, sys/opencrypto/crypto.c',

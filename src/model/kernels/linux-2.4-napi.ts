@@ -4,6 +4,8 @@ export const linux24Napi: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.4-napi',
   title: 'Linux 2.4 with NAPI',
+  plain: 'Linux 2.4 NAPI',
+  column: '2.4 napi',
   status: 'shipped',
   era: '2.4.20 and later (2002)',
   source: 'NAPI_HOWTO; kernel/softirq.c and net/core/dev.c of 2.4',

@@ -4,6 +4,8 @@ export const linux2631IrqSoftirqThreads: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31-irq-softirq-threads',
   title: '2.6.31, interrupts and softirqs in threads',
+  plain: 'Hard and soft threads',
+  column: 'irq+sirq thr',
   status: 'shipped',
   era: 'PREEMPT_HARDIRQS and PREEMPT_SOFTIRQS of the 2.6.31-rt patch (2009)',
   source: 'Steven Rostedt, slides on threaded network interrupts (2009)',

@@ -4,6 +4,8 @@ export const linux2631Netthread: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31-netthread',
   title: '2.6.31, the network interrupt polls in its thread',
+  plain: 'Polling interrupt thread',
+  column: 'netthread',
   status: 'as argued',
   era: 'argued in 2009, close to what 2.6.31-rt could be made to do',
   source: 'Steven Rostedt, slides on threaded network interrupts (2009)',

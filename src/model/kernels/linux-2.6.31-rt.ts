@@ -4,6 +4,8 @@ export const linux2631Rt: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31-rt',
   title: '2.6.31-rt, full preemption',
+  plain: '2.6.31-rt',
+  column: '2.6.31-rt',
   status: 'shipped',
   era: '2.6.31-rt10 (2009)',
   source: 'Steven Rostedt, slides on threaded network interrupts (2009)',

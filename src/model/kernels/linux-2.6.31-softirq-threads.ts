@@ -4,6 +4,8 @@ export const linux2631SoftirqThreads: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31-softirq-threads',
   title: '2.6.31, softirqs in threads',
+  plain: 'Softirq threads',
+  column: 'sirq threads',
   status: 'shipped',
   era: 'PREEMPT_SOFTIRQS of the 2.6.31-rt patch (2009)',
   source: 'Steven Rostedt, slides on threaded network interrupts (2009)',

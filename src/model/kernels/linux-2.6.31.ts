@@ -4,6 +4,8 @@ export const linux2631: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31',
   title: 'Linux 2.6.31',
+  plain: 'Linux 2.6.31',
+  column: '2.6.31',
   status: 'shipped',
   era: '2.6.23 to 3.18; as of 2.6.31 (2009)',
   source:

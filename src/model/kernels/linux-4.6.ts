@@ -4,6 +4,8 @@ export const linux46: LinuxKernel = {
   family: 'linux',
   id: 'linux-4.6',
   title: 'Linux 4.6',
+  plain: 'Linux 4.6',
+  column: 'linux 4.6',
   status: 'shipped',
   era: '3.19 to 4.8; as of 4.6 (2016)',
   source: 'kernel/softirq.c and net/core/dev.c of 4.6',

@@ -4,6 +4,8 @@ export const linux49: LinuxKernel = {
   family: 'linux',
   id: 'linux-4.9',
   title: 'Linux 4.9, ksoftirqd does its job',
+  plain: 'Linux 4.9',
+  column: 'linux 4.9',
   status: 'shipped',
   era: '4.9 to 4.16 (2016)',
   source: 'commit 4cd13c21b207, "softirq: Let ksoftirqd do its job"',

@@ -4,6 +4,8 @@ export const linux61: LinuxKernel = {
   family: 'linux',
   id: 'linux-6.1',
   title: 'Linux 6.1',
+  plain: 'Linux 6.1',
+  column: 'linux 6.1',
   status: 'shipped',
   era: '4.17 to 6.4; as of 6.1 (2022)',
   source: 'kernel/softirq.c and net/core/dev.c of 6.1',

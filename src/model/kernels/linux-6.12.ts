@@ -4,6 +4,8 @@ export const linux612: LinuxKernel = {
   family: 'linux',
   id: 'linux-6.12',
   title: 'Linux 6.12',
+  plain: 'Linux 6.12',
+  column: 'linux 6.12',
   status: 'shipped',
   era: '6.6 on; as of 6.12 (2024)',
   source: 'kernel/softirq.c after d15121be7485 and net/core/dev.c of 6.12',

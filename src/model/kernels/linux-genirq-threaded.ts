@@ -4,6 +4,8 @@ export const linuxGenirqThreaded: LinuxKernel = {
   family: 'linux',
   id: 'linux-genirq-threaded',
   title: 'Interrupts threaded at run time',
+  plain: 'Runtime interrupt threads',
+  column: 'genirq thr.',
   status: 'proposed',
   era: 'proposed June 2016, never merged',
   source: 'Paolo Abeni, "genirq: threadable IRQ support", June 2016',

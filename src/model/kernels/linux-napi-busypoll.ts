@@ -4,6 +4,8 @@ export const linuxNapiBusypoll: LinuxKernel = {
   family: 'linux',
   id: 'linux-napi-busypoll',
   title: 'Threaded NAPI that never sleeps',
+  plain: 'Busy polling',
+  column: 'busy poll',
   status: 'shipped',
   era: '6.19 on (2026), by the date of the patch',
   source: 'Samiullah Khawaja, "net: Add support to do threaded napi busy poll", v10, October 2025',

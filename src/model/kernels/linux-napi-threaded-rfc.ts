@@ -4,6 +4,8 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
   family: 'linux',
   id: 'linux-napi-threaded-rfc',
   title: 'Threaded NAPI as proposed',
+  plain: 'Threaded NAPI, 2016',
+  column: 'napi thr rfc',
   status: 'proposed',
   era: 'proposed May 2016',
   source: 'Paolo Abeni, "net: threadable napi poll loop", May 2016',

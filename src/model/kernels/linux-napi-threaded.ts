@@ -4,6 +4,8 @@ export const linuxNapiThreaded: LinuxKernel = {
   family: 'linux',
   id: 'linux-napi-threaded',
   title: 'Threaded NAPI as merged',
+  plain: 'Threaded NAPI',
+  column: 'napi thread',
   status: 'shipped',
   era: '5.12 on (2021); as of 6.1',
   source: 'commit 29863d41bb6e; net/core/dev.c, napi_threaded_poll',

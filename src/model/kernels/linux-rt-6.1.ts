@@ -4,6 +4,8 @@ export const linuxRt61: LinuxKernel = {
   family: 'linux',
   id: 'linux-rt-6.1',
   title: 'PREEMPT_RT 6.1',
+  plain: 'PREEMPT_RT 6.1',
+  column: 'rt 6.1',
   status: 'shipped',
   era: '6.1-rt (2022)',
   source: 'the PREEMPT_RT patch for 6.1: kernel/softirq.c',

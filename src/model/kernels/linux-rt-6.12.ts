@@ -4,6 +4,8 @@ export const linuxRt612: LinuxKernel = {
   family: 'linux',
   id: 'linux-rt-6.12',
   title: 'PREEMPT_RT 6.12',
+  plain: 'PREEMPT_RT 6.12',
+  column: 'rt 6.12',
   status: 'shipped',
   era: '6.12, in mainline (2024)',
   source: 'kernel/softirq.c of 6.12 with CONFIG_PREEMPT_RT',

@@ -4,6 +4,8 @@ export const linuxThreadirqs: LinuxKernel = {
   family: 'linux',
   id: 'linux-threadirqs',
   title: 'threadirqs',
+  plain: 'threadirqs',
+  column: 'threadirqs',
   status: 'shipped',
   era: '2.6.39 on with the boot option threadirqs; as of 6.1',
   source: 'kernel/irq/manage.c, irq_forced_thread_fn',

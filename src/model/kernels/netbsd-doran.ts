@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsdDoran: BsdKernel = {
   id: 'netbsd-doran',
   title: 'Borrowed stacks: threads only when they block',
+  plain: 'Borrowed stacks',
+  column: 'borrowed',
   status: 'proposed',
   era: 'proposed 2006 to 2007',
   source: 'Andrew Doran, tech-kern, 2006-12-01 and quoted 2007-02-21',

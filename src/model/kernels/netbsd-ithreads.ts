@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsdIthreads: BsdKernel = {
   id: 'netbsd-ithreads',
   title: 'As the mail describes it: every level a thread',
+  plain: 'Interrupt threads',
+  column: 'threads',
   status: 'as argued',
   era: 'argued 2007, never shipped by NetBSD',
   source: 'Jonathan Stone reading Andrew Doran, tech-kern, 2007-02-22',

@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsdPuller: BsdKernel = {
   id: 'netbsd-puller',
   title: 'One thread pulls the packet through',
+  plain: 'Puller thread',
+  column: 'puller',
   status: 'as argued',
   era: 'argued 2007',
   source: 'Jason Thorpe, tech-kern, 2007-02-21',

@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsd3Cryptoret: BsdKernel = {
   id: 'netbsd3-cryptoret',
   title: 'Interrupt context, stock OCF',
+  plain: 'Big lock with cryptoret',
+  column: 'cryptoret',
   status: 'shipped',
   era: 'NetBSD 2 to 4 (2004 to 2009)',
   source: 'NetBSD sys/opencrypto/crypto.c, crypto_done and cryptoret',

@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsd3: BsdKernel = {
   id: 'netbsd3',
   title: "The mail's path, callback at once",
+  plain: 'Big lock',
+  column: 'big lock',
   status: 'as argued',
   era: '4.3BSD to NetBSD 3 (1988 to 2006)',
   source: 'Jonathan Stone, tech-kern, 2007-02-22',

@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsd5Cryptoret: BsdKernel = {
   id: 'netbsd5-cryptoret',
   title: 'Fast softints, stock OCF',
+  plain: 'Fast softints with cryptoret',
+  column: 'nb5-cryptor.',
   status: 'shipped',
   era: 'NetBSD 5 to 8 (2009 to 2018)',
   source: 'NetBSD sys/kern/kern_softint.c, sys/opencrypto/crypto.c',

@@ -4,6 +4,8 @@ import type { BsdKernel } from '../types.ts';
 export const netbsd5: BsdKernel = {
   id: 'netbsd5',
   title: 'Fast softints, callback at once',
+  plain: 'Fast softints',
+  column: 'netbsd5',
   status: 'as argued',
   era: 'NetBSD 5 to 7 (2009 to 2015) with an immediate crypto callback',
   source: 'NetBSD sys/kern/kern_softint.c; callback as the 2007 mail has it',

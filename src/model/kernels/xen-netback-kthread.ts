@@ -4,6 +4,8 @@ export const xenNetbackKthread: XenKernel = {
   family: 'xen',
   id: 'xen-netback-kthread',
   title: 'Xen netback, one thread a CPU',
+  plain: 'Netback kthreads',
+  column: 'netback kthr',
   status: 'shipped',
   era: 'Linux 2.6.39 to 3.11 (2011 to 2013)',
   source: 'drivers/net/xen-netback of 3.11; the old model of Wei Liu, xen-devel 2013, [PATCH 0/2 V3]',

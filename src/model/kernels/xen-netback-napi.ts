@@ -5,6 +5,8 @@ export const xenNetbackNapi: XenKernel = {
   ...xenNetbackKthread,
   id: 'xen-netback-napi',
   title: 'Xen netback, NAPI and one thread a vif',
+  plain: 'Netback NAPI',
+  column: 'netback napi',
   status: 'shipped',
   era: 'Linux 3.12 on (2013)',
   source: 'drivers/net/xen-netback of 3.12; the new model of Wei Liu, xen-devel 2013, [PATCH 0/2 V3]',
