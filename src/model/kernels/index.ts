@@ -18,6 +18,7 @@ import { linux2631Rt } from './linux-2.6.31-rt.ts';
 import { linux2631Netthread } from './linux-2.6.31-netthread.ts';
 import { linux46 } from './linux-4.6.ts';
 import { linux49 } from './linux-4.9.ts';
+import { linux510 } from './linux-5.10.ts';
 import { linux61 } from './linux-6.1.ts';
 import { linux612 } from './linux-6.12.ts';
 import { linuxThreadirqs } from './linux-threadirqs.ts';
@@ -51,6 +52,7 @@ export const kernels: readonly Kernel[] = [
   linux2631Netthread,
   linux46,
   linux49,
+  linux510,
   linux61,
   linux612,
   linuxThreadirqs,

@@ -1,0 +1,43 @@
+import type { LinuxKernel } from '../types.ts';
+
+export const linux510: LinuxKernel = {
+  family: 'linux',
+  id: 'linux-5.10',
+  title: 'Linux 5.10, transport mode by tasklet',
+  plain: 'Linux 5.10',
+  column: 'linux 5.10',
+  status: 'shipped',
+  era: '4.17 to 6.0; as of 5.10 (2020)',
+  source: 'kernel/softirq.c, net/core/dev.c and net/xfrm/xfrm_input.c of 5.10',
+  summary:
+    'Softirqs run on the way out of the interrupt until ksoftirqd is runnable, which then has them alone unless a tasklet waits; a decrypted packet of transport mode waits for just such a tasklet.',
+  functions: '6',
+  hz: 250,
+  irq: 'hardirq',
+  softirq: 'inline',
+  loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'unless-tasklet' },
+  ksoftirqdNice: 0,
+  napi: 'softirq',
+  nicThreadPriority: 50,
+  budget: 300,
+  repollLater: true,
+  netRxRestarts: false,
+  preemptRt: false,
+  bhLock: false,
+  fair: 'cfs',
+  wakeAffine: 'idle',
+  socketBuffer: 212_992,
+  tunnelReentry: 'gro_cells',
+  transportReentry: 'tasklet',
+  mayBlock: false,
+  choices: {
+    crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
+    ipMode: ['tunnel', 'transport'],
+    preemption: ['voluntary', 'none', 'full'],
+  },
+  leavesOut: [
+    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    "group scheduling and the scheduler's buddies",
+    'names of functions that changed between 5.10 and 6.1: they are those of 6.1',
+  ],
+};
