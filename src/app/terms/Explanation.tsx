@@ -1,10 +1,11 @@
 import { Tooltip } from '@base-ui/react/tooltip';
+import type { RefObject } from 'react';
 import { useOverlayRoot } from '../ui/overlay-root.ts';
 
 interface ExplanationProps {
   readonly definition: string;
   /** The word that is explained. */
-  readonly anchor: HTMLElement | null;
+  readonly anchor: RefObject<HTMLElement | null>;
   readonly open: boolean;
   readonly onClose: () => void;
   /** The pointer came to the explanation, or left it. */
