@@ -124,6 +124,8 @@ export interface LinuxKernel extends KernelRecord {
   readonly wakeAffine: 'load' | 'idle';
   /** Who wakes ordinary threads that slept by a timer, if not the timer's hard interrupt: a softirq, or a thread. */
   readonly sleepers?: 'softirq' | 'ktimers';
+  /** False where the kernel has no receive packet steering, or steers to threads, which the model does not have. */
+  readonly rps?: false;
   /** Default size of a socket's receive buffer, bytes of skb truesize (net.core.rmem_default). */
   readonly socketBuffer: number;
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */

@@ -276,6 +276,14 @@ export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     default: 'boot',
   },
   {
+    name: 'rps',
+    label: 'Receive packet steering',
+    help: 'Whether the CPU that receives a packet hands it to the one that the hash of its flow gives, of all CPUs.',
+    group: 'path',
+    values: ['off', 'all'],
+    default: 'off',
+  },
+  {
     name: 'screend',
     label: 'Filter in user mode',
     help: 'Whether each packet waits for the verdict of a program, screend.',

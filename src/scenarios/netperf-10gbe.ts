@@ -19,6 +19,7 @@ export const netperf10gbe: Scenario = {
     'cpus',
     'queues',
     'irqRouting',
+    'rps',
     'linkGbps',
     'ringSize',
     'coalesceGap',

@@ -24,6 +24,7 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
 }
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
+  if (name === 'rps' && !(kernel.family === 'linux' && kernel.rps !== false)) return false;
   if (name === 'blockProbability') return kernel.mayBlock || scenario.workload.contended === true;
   if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
   if (THREAD_NUMBERS.has(name) && !hasNetworkThreads(kernel)) return false;

@@ -19,6 +19,7 @@ export const rcvbufFlood: Scenario = {
     'cpus',
     'queues',
     'irqRouting',
+    'rps',
     'linkGbps',
     'ringSize',
     'coalesceGap',

@@ -21,6 +21,7 @@ export const toggleThreaded: Scenario = {
     'cpus',
     'queues',
     'irqRouting',
+    'rps',
     'linkGbps',
     'ringSize',
     'coalesceGap',

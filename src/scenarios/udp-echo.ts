@@ -18,6 +18,7 @@ export const udpEcho: Scenario = {
     'cpus',
     'queues',
     'irqRouting',
+    'rps',
     'linkGbps',
     'ringSize',
     'coalesceGap',

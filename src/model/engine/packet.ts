@@ -13,6 +13,8 @@ export class Packet {
   readonly nic: number;
   /** Number of the flow that it is of: what has its addresses and ports. */
   readonly flow: number;
+  /** Index of the CPU that queued it last for somebody: its data is in that one's cache; -1 = none did. */
+  cpu = -1;
   /** True once the crypto card has decrypted it, or if it was never encrypted. */
   clear: boolean;
   private readonly starts: number[] = [];

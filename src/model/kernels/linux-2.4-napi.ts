@@ -26,6 +26,7 @@ export const linux24Napi: LinuxKernel = {
   bhLock: false,
   fair: 'cfs',
   wakeAffine: 'load',
+  rps: false,
   socketBuffer: 65_535,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

@@ -26,6 +26,7 @@ export const linux2631Netthread: LinuxKernel = {
   bhLock: false,
   fair: 'cfs-2.6.31',
   wakeAffine: 'load',
+  rps: false,
   socketBuffer: 126_976,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

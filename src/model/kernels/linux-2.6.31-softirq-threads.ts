@@ -25,6 +25,7 @@ export const linux2631SoftirqThreads: LinuxKernel = {
   bhLock: false,
   fair: 'cfs-2.6.31',
   wakeAffine: 'load',
+  rps: false,
   socketBuffer: 126_976,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',

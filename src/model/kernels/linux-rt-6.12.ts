@@ -26,6 +26,7 @@ export const linuxRt612: LinuxKernel = {
   bhLock: true,
   fair: 'eevdf',
   wakeAffine: 'idle',
+  rps: false,
   sleepers: 'softirq',
   socketBuffer: 212_992,
   tunnelReentry: 'gro_cells',

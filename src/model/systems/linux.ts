@@ -43,6 +43,7 @@ import {
   addReceivers,
   type ProgramParts,
 } from './linux-programs.ts';
+import { linuxRps } from './linux-rps.ts';
 import { linuxServices } from './linux-services.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -150,6 +151,7 @@ export class LinuxSystem implements System {
 
   private makePath(): LinuxPath {
     const { kernel, machine, ledger, calls, cost, fn, settings, card, sockets } = this;
+    const { softirqs, napis, ipis } = this;
     const queues = (name: string): PerCpu<BoundedQueue<Packet>> =>
       new PerCpu(this.context.cpus, () => new BoundedQueue(name, QUEUE_LIMIT, machine.recorder));
     return {
@@ -165,6 +167,9 @@ export class LinuxSystem implements System {
       card,
       socket: sockets[0],
       ...(sockets.length > 1 ? { sockets } : {}),
+      ...(settings.rps
+        ? { rps: linuxRps(this.context, { settings, softirqs, napis, ipis }, () => this.path) }
+        : {}),
       acknowledge: settings.workload.packets === 'window' ? () => this.acknowledge() : undefined,
       forwardTo: settings.workload.forwards === true ? this.sendSide : undefined,
       backlog: queues(kernel.tunnelReentry === 'gro_cells' ? 'gro_cells' : 'backlog'),

@@ -17,6 +17,8 @@ export interface Settings {
   readonly queues: number;
   readonly flows: number;
   readonly threads: number;
+  /** True if packets are steered to the CPU that the hash of their flow gives. */
+  readonly rps: boolean;
   readonly coalesceGap: number;
   readonly blockProbability: number;
   readonly irqRouting: 'boot' | 'spread';
@@ -75,6 +77,7 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     queues: optional('queues') ?? 1,
     flows: optional('flows') ?? 1,
     threads: optional('threads') ?? 1,
+    rps: parameters['rps'] === 'all',
     coalesceGap: number('coalesceGap'),
     blockProbability: typeof parameters['blockProbability'] === 'number' ? number('blockProbability') : 0,
     irqRouting: parameters['irqRouting'] === 'spread' ? 'spread' : 'boot',

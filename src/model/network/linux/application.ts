@@ -51,6 +51,7 @@ function* receive(k: Frame, path: LinuxPath, socket: Socket): Generator<Frame['o
   packet.handTo(k.now, k.activity);
   calls.step(k, 'recv', 'socket');
   calls.enter(k, fn.udpRecvmsg);
+  if (packet.cpu !== k.cpu.id) yield k.work(cost.spinTransfer);
   yield k.work(cost.recvCost);
   yield k.workFor(copyPerByte, Math.round(copyPerByte.ns * packet.bytes));
   calls.enter(k, fn.skbFree);

@@ -29,6 +29,7 @@ function* toSocket(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
     ledger.drop(packet, k.now, 'rcvbuf', 'receive buffer full');
     return;
   }
+  packet.cpu = k.cpu.id;
   packet.handTo(k.now, socket.reader.activity);
   calls.enter(k, fn.sockReady);
   if (socket.reader.state === 'blocked') socket.reader.frames[0].packet = packet.id;

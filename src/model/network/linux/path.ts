@@ -1,5 +1,6 @@
 import type { Charges } from '../../costs/charges.ts';
 import type { Activity } from '../../engine/activity.ts';
+import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
 import type { Packet, PacketLedger } from '../../engine/packet.ts';
@@ -28,6 +29,16 @@ export interface LinuxServices {
   enableBh(k: Frame): KernelCode;
 }
 
+/** Receive packet steering: each packet goes to the backlog of one CPU, whichever CPU received it. */
+export interface Rps {
+  readonly queues: PerCpu<BoundedQueue<Packet>>;
+  targetOf(packet: Packet): Cpu;
+  /** Whom packets in the backlog of `cpu` wait for. */
+  activityOf(cpu: Cpu): Activity;
+  /** Has the backlog of `target` polled. */
+  schedule(k: Frame, target: Cpu): KernelCode;
+}
+
 /** A UDP socket with the program that reads it. The receive buffer is counted in packets of the run's one size. */
 export interface Socket {
   readonly queue: BoundedQueue<Packet>;
@@ -52,6 +63,8 @@ export interface LinuxPath {
   readonly forwardTo: Transmitter | undefined;
   /** Told of each packet that the program has read, where the sender waits for that. */
   readonly acknowledge: (() => void) | undefined;
+  /** Absent where packets stay on the CPU that received them. */
+  readonly rps?: Rps;
   /** Where packets end; undefined = they are delivered when they reach the socket layer, and nobody is woken. */
   readonly socket: Socket | undefined;
   /** Where several programs share the flows, the sockets of all; a packet is for the one that its flow gives. */

@@ -1,11 +1,10 @@
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
-import type { Packet } from '../../engine/packet.ts';
 import type { ReceiveDevice } from '../../hardware/receive-device.ts';
 import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxPath } from './path.ts';
-import { localDeliver } from './deliver.ts';
-import { cleanTx, ipForward } from './transmit.ts';
-import { espRcv } from './xfrm.ts';
+import { steer } from './rps.ts';
+import { receiveSkb } from './receive-skb.ts';
+import { cleanTx } from './transmit.ts';
 
 /** The driver's interrupt handler: no ring work, it only has the queue polled (kernels.md 4.3.10). */
 export function* driverIrq(
@@ -45,7 +44,8 @@ export function* driverPoll(
     packet.handTo(k.now, k.activity);
     calls.step(k, 'softint', nic.name);
     yield k.work(cost.driverRx);
-    yield* receiveSkb(k, path, packet);
+    if (path.rps === undefined) yield* receiveSkb(k, path, packet);
+    else yield* steer(k, path, path.rps, packet);
     k.packet = -1;
   }
   calls.leave(k);
@@ -71,17 +71,4 @@ export function* backlogPoll(k: Frame, path: LinuxPath, weight: number): Generat
   }
   calls.leave(k);
   return done;
-}
-
-function* receiveSkb(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
-  const { calls, cost, fn } = path;
-  calls.enter(k, fn.receiveSkb);
-  yield k.work(cost.etherInput);
-  calls.enter(k, fn.ipRcv);
-  yield k.work(cost.ipInput);
-  if (!packet.clear) yield* espRcv(k, path, packet);
-  else if (path.forwardTo !== undefined) yield* ipForward(k, path, packet, path.forwardTo);
-  else yield* localDeliver(k, path, packet);
-  calls.leave(k);
-  calls.leave(k);
 }

@@ -59,6 +59,7 @@ export class NapiCore {
   private readonly lists: PerCpu<Napi[]>;
   /** True while NET_RX runs on a CPU. */
   private readonly inside: PerCpu<boolean>;
+  private rxEnds: ((k: Frame) => void) | undefined;
 
   constructor(context: LinuxContext, softirqs: Softirqs) {
     this.context = context;
@@ -94,8 +95,28 @@ export class NapiCore {
 
   /** napi_schedule(), from the device's handler or from whoever gives packets back to the stack. */
   *schedule(k: Frame, napi: Napi): KernelCode {
-    if (napi.scheduled) return;
+    if (this.claim(napi)) yield* this.enlist(k, napi);
+  }
+
+  /** napi_schedule_prep(): true if nobody has it scheduled yet. */
+  claim(napi: Napi): boolean {
+    if (napi.scheduled) return false;
     napi.scheduled = true;
+    return true;
+  }
+
+  /** True while NET_RX runs on `cpu`. */
+  isInside(cpu: Cpu): boolean {
+    return this.inside.of(cpu);
+  }
+
+  /** Has `then` called at the end of each run of NET_RX. */
+  atEndOfNetRx(then: (k: Frame) => void): void {
+    this.rxEnds = then;
+  }
+
+  /** ____napi_schedule() of one that was claimed. */
+  *enlist(k: Frame, napi: Napi): KernelCode {
     if (napi.pendingMode !== undefined) this.takeUpMode(k, napi, napi.pendingMode);
     const { calls, cost, kernel } = this.context;
     switch (napi.mode) {
@@ -138,6 +159,7 @@ export class NapiCore {
     if (kernel.repollLater) yield* this.pollEachOnce(k, own, limits);
     else yield* this.pollInTurn(k, own, limits);
     this.inside.set(k.cpu, false);
+    this.rxEnds?.(k);
     if (this.lists.of(k.cpu).length > 0) yield* this.softirqs.raise(k, VECTOR.netRx);
     k.packet = -1;
     calls.leave(k);

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { Trace } from '../../../src/trace/trace.ts';
+import { violations } from '../../fixtures/invariants.ts';
+import { modelRun } from '../../fixtures/model-run.ts';
+import { slicesOf } from '../../fixtures/slices.ts';
+import { summaryOf } from '../../fixtures/summary.ts';
+
+type Set = Readonly<Record<string, number | string>>;
+
+const FOUR: Set = { cpus: 4, queues: 4, flows: 25, threads: 4 };
+
+const made = new Map<string, Trace>();
+
+/** A run of 3 ms; the same one is made once. */
+function run(scenario: string, kernel: string, set: Set): Trace {
+  const key = `${scenario} ${kernel} ${JSON.stringify(set)}`;
+  const trace = made.get(key) ?? modelRun({ scenario, kernel, set, until: '3ms' });
+  made.set(key, trace);
+  return trace;
+}
+
+const flood = (kernel: string, set: Set): Trace => run('rcvbuf-flood', kernel, set);
+
+/** CPUs on which a thread had the CPU. */
+function cpusOf(trace: Trace, thread: string): ReadonlySet<number> {
+  const kinds = ['user', 'sys', 'kthread', 'irqthread'] as const;
+  const slices = kinds.flatMap((kind) => slicesOf(trace, kind));
+  return new Set(slices.filter((slice) => slice.thread === thread).map(({ cpu }) => cpu));
+}
+
+function interruptsBetweenCpus(trace: Trace): readonly string[] {
+  return slicesOf(trace, 'hardirq')
+    .map(({ name }) => name)
+    .filter((name) => name === 'reschedule' || name === 'call_function_single');
+}
+
+function stacksOf(trace: Trace): ReadonlySet<string> {
+  const { stacks, names } = trace;
+  return new Set(Array.from({ length: stacks.length }, (_, row) => names[stacks.name[row]]));
+}
+
+describe('kernels.md 4.1.3: softirqs and CPUs', () => {
+  test('4.1.3: the same vector runs on several CPUs at once, and ksoftirqd stays on its own', () => {
+    const trace = flood('linux-6.12', FOUR);
+    const softirqs = slicesOf(trace, 'softirq');
+    const [first] = softirqs;
+    const beside = softirqs.filter(
+      ({ cpu, start, end }) => cpu !== first.cpu && start < first.end && end > first.start,
+    );
+    expect(beside.length).toBeGreaterThan(0);
+    for (const number of [0, 1, 2, 3])
+      for (const cpu of cpusOf(trace, `ksoftirqd/${number}`)) expect(cpu).toBe(number);
+  });
+});
+
+describe('kernels.md 12: queues, vectors and flows', () => {
+  test('each queue has a vector and a NAPI instance of its own, on the CPU that it is routed to', () => {
+    const trace = flood('linux-napi-threaded', FOUR);
+    expect(Object.keys(summaryOf(trace).interrupts)).toEqual([0, 1, 2, 3].map((i) => `nic0-TxRx-${i}`));
+    const handlers = slicesOf(trace, 'hardirq').filter(({ name }) => name.includes('eth0'));
+    for (const { name, cpu } of handlers) expect(name).toBe(`irq${24 + cpu}-eth0-TxRx-${cpu}`);
+    const threads = trace.threads.map(({ name }) => name).filter((name) => name.startsWith('napi/'));
+    expect(threads).toEqual([513, 514, 515, 516].map((id) => `napi/eth0-${id}`));
+  });
+
+  test('all vectors interrupt the first CPU unless they are spread', () => {
+    const trace = flood('linux-6.12', { ...FOUR, irqRouting: 'boot' });
+    const handlers = slicesOf(trace, 'hardirq').filter(({ name }) => name.includes('eth0'));
+    expect(new Set(handlers.map(({ cpu }) => cpu))).toEqual(new Set([0]));
+  });
+
+  test('a flow keeps its queue: one flow uses one vector however many there are', () => {
+    const { interrupts } = summaryOf(flood('linux-6.12', { ...FOUR, flows: 1 }));
+    expect(Object.values(interrupts).filter((count) => count > 0)).toHaveLength(1);
+  });
+
+  test('another seed spreads the flows otherwise', () => {
+    const fill = (seed: number): string => {
+      const set = { ...FOUR, flows: 6, rate: 200_000 };
+      const trace = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-6.12', set, seed, until: '1ms' });
+      return JSON.stringify(summaryOf(trace).packets_per_interrupt);
+    };
+    expect(new Set([1, 2, 3, 4].map(fill)).size).toBeGreaterThan(1);
+  });
+});
+
+describe('where threads run', () => {
+  test('kernels.md 12: beside another CPU the receiver runs while its packets are polled', () => {
+    const one = summaryOf(flood('linux-napi-threaded', {}));
+    const trace = flood('linux-napi-threaded', { cpus: 2 });
+    expect(summaryOf(trace).rate.delivered_pps).toBeGreaterThan(1.5 * one.rate.delivered_pps);
+    expect(cpusOf(trace, 'udp_sink').has(1)).toBe(true);
+  });
+
+  test('kernels.md 5c.10: an interrupt thread follows its interrupt', () => {
+    const trace = flood('linux-threadirqs', FOUR);
+    for (const cpu of [0, 1, 2, 3])
+      expect(cpusOf(trace, `irq/${24 + cpu}-eth0-TxRx-${cpu}`)).toEqual(new Set([cpu]));
+  });
+
+  test.each([
+    'linux-2.6.31',
+    'linux-4.6',
+    'linux-6.1',
+    'linux-6.12',
+    'linux-genirq-threaded',
+    'linux-napi-threaded',
+    'linux-napi-busypoll',
+    'linux-rt-6.12',
+  ])('a thread of %s that moves runs on one CPU at a time', (kernel) => {
+    for (const background of ['user', 'idle'])
+      for (const irqRouting of ['boot', 'spread']) {
+        const set = { cpus: 3, queues: 2, flows: 7, threads: 3, rate: 300_000, background, irqRouting };
+        expect(violations(run('rcvbuf-flood', kernel, set))).toEqual([]);
+      }
+  });
+
+  test('a busy CPU is told by an interrupt to reschedule, which is no trap; an idle one sees it by itself', () => {
+    const busy = flood('linux-napi-threaded', { ...FOUR, background: 'user', rate: 300_000 });
+    expect(interruptsBetweenCpus(busy).length).toBeGreaterThan(0);
+    for (const trace of [busy, flood('linux-napi-threaded', { cpus: 2 })]) {
+      const { entries, interrupts, traps } = summaryOf(trace);
+      expect(interruptsBetweenCpus(trace)).toHaveLength(entries.ipi);
+      expect(traps).toBe(Object.values(interrupts).reduce((sum, count) => sum + count, 0));
+    }
+    expect(summaryOf(flood('linux-napi-threaded', { cpus: 2 })).entries.ipi).toBe(0);
+  });
+});
+
+describe('kernels.md 4.4: receive packet steering', () => {
+  const steered = (kernel: string, set: Set = {}): Trace =>
+    flood(kernel, { cpus: 4, flows: 25, threads: 4, rate: 1_000_000, rps: 'all', ...set });
+
+  test('4.4.21: other CPUs are told by an interrupt, and poll their backlogs in NET_RX', () => {
+    const trace = steered('linux-6.12');
+    expect(summaryOf(trace).entries.ipi).toBeGreaterThan(0);
+    expect(stacksOf(trace)).toContain('rps_trigger_softirq');
+    expect(new Set(slicesOf(trace, 'softirq').map(({ cpu }) => cpu))).toEqual(new Set([0, 1, 2, 3]));
+    expect(violations(trace)).toEqual([]);
+  });
+
+  test('4.4.21: a backlog takes a thousand packets and drops what comes then', () => {
+    const trace = steered('linux-6.12', { udpInput: '4us', flows: 1 });
+    const { counters, names } = trace;
+    const rows = Array.from({ length: counters.length }, (_, row) => row);
+    const lengths = rows.filter((row) => names[counters.name[row]].startsWith('backlog/'));
+    expect(Math.max(...lengths.map((row) => counters.value[row]))).toBe(1000);
+    expect(summaryOf(trace).packets.dropped_at.backlog).toBeGreaterThan(0);
+  });
+
+  test('4.4.22: the more packets a poll brings, the fewer interrupts each costs', () => {
+    const perPacket = (rate: number): number => {
+      const { entries, packets } = summaryOf(steered('linux-4.6', { rate, coalesceGap: '50us' }));
+      return entries.ipi / packets.offered;
+    };
+    const [few, many] = [perPacket(50_000), perPacket(1_000_000)];
+    expect(few).toBeGreaterThan(0);
+    expect(many).toBeLessThan(few / 2);
+  });
+
+  test('seed 003: threaded NAPI leaves steering as it is: NET_RX polls the backlogs', () => {
+    const trace = steered('linux-napi-threaded');
+    const elsewhere = slicesOf(trace, 'softirq').filter(({ cpu, name }) => cpu > 0 && name === 'NET_RX');
+    expect(elsewhere.length).toBeGreaterThan(0);
+    expect(violations(trace)).toEqual([]);
+  });
+});
