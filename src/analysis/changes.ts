@@ -1,4 +1,5 @@
-import { INSTANT } from '../trace/kinds.ts';
+import { INSTANT, SWITCH } from '../trace/kinds.ts';
+import { percentile } from './latency.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** A change of how network cards are polled that was made while a run went on. */
@@ -38,4 +39,52 @@ export function changesOf(trace: Trace): readonly Change[] {
 /** True for the same write to the next card. */
 function isRepeated(last: Change | undefined, what: string, at: number): boolean {
   return last !== undefined && last.what === what && last.at === at;
+}
+
+/** What packets cost while one mode held. */
+export interface Mode {
+  /** Real switches by packets delivered. */
+  readonly switchesPerPacket: number;
+  /** Median, ns. */
+  readonly latency: number;
+}
+
+/** While cards were polled in threads, and while they were not; undefined for a mode in which no packet was delivered. */
+export interface Modes {
+  readonly on: Mode | undefined;
+  readonly off: Mode | undefined;
+}
+
+/** What packets cost in each mode of a run that was changed; packets and switches count where they are delivered and made. */
+export function modesOf(trace: Trace): Modes {
+  const changes = changesOf(trace).filter(({ inEffect }) => inEffect !== undefined);
+  const isOn = (t: number): boolean => {
+    const last = changes.findLast(({ inEffect = 0 }) => inEffect <= t);
+    return last === undefined ? changes[0]?.what === 'threaded off' : last.what === 'threaded on';
+  };
+  const sums = { on: emptySum(), off: emptySum() };
+  const { packets, switches } = trace;
+  for (let row = 0; row < switches.length; row++)
+    if (switches.kind[row] === SWITCH.real) sums[isOn(switches.t[row]) ? 'on' : 'off'].switches++;
+  for (let row = 0; row < packets.length; row++) {
+    const delivered = packets.delivered[row];
+    if (delivered < 0) continue;
+    sums[isOn(delivered) ? 'on' : 'off'].latencies.push(delivered - packets.arrived[row]);
+  }
+  return { on: modeOf(sums.on), off: modeOf(sums.off) };
+}
+
+interface ModeSum {
+  switches: number;
+  readonly latencies: number[];
+}
+
+function emptySum(): ModeSum {
+  return { switches: 0, latencies: [] };
+}
+
+function modeOf({ switches, latencies }: ModeSum): Mode | undefined {
+  if (latencies.length === 0) return undefined;
+  const sorted = Float64Array.from(latencies).sort();
+  return { switchesPerPacket: switches / latencies.length, latency: percentile(sorted, 0.5) };
 }

@@ -2,7 +2,7 @@
 export { alignStepLists, alignSteps, mergeOrders, type AlignedStep } from './align.ts';
 export { callsIn, type Call } from './calls.ts';
 export { chainFrom, firstChain, hardirqs, stepsBetween } from './chain.ts';
-export { changesOf, type Change } from './changes.ts';
+export { changesOf, modesOf, type Change, type Mode, type Modes } from './changes.ts';
 export { comparisonRows, isLoad, REFERENCE_RATE, type ComparisonRow } from './compare.ts';
 export { alignedToModel } from './recorded-steps.ts';
 export {

@@ -1,10 +1,10 @@
 import { difference, isLoad, whoKeepsUp, type Difference, type KeepUp } from '../analysis/index.ts';
 import { isModelSummary, type Latency, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
-import { guestsClause } from './guests.ts';
-import { plainName, workloadName } from './names.ts';
-import { transactionsClause } from './transactions.ts';
+import { busiest, loadClause } from './loads.ts';
+import { plainName } from './names.ts';
 import { count, counted, duration, listed, percent } from './numbers.ts';
+import { workloadName } from './workloads.ts';
 
 /**
  * One line on what the panels show, the first being what the others are compared with: "One IPsec packet, one CPU. Big
@@ -23,7 +23,7 @@ export function headline(traces: readonly Trace[]): string {
 }
 
 function runClause(first: Trace, run: Trace, at: number): string {
-  return isLoad(run) ? loadClause(run) : packetClause(first, run, at);
+  return isLoad(run) ? loadClause(first, run) : packetClause(first, run, at);
 }
 
 function packetClause(first: Trace, run: Trace, at: number): string {
@@ -55,33 +55,6 @@ function knownLatency({ summary }: Trace): Latency | null {
   return summary !== undefined && isModelSummary(summary) ? summary.latency_ns : null;
 }
 
-function loadClause(run: Trace): string {
-  const seen = guestsClause(run) ?? transactionsClause(run);
-  if (seen !== undefined) return seen;
-  const verdict = whoKeepsUp(run);
-  const latency = knownLatency(run);
-  if (verdict === undefined) return '';
-  const wait = latency === null ? '' : `, half of the packets within ${duration(latency.p50)}`;
-  const rate = `${count(Math.round(verdict.switchesPerSecond))} switches/s`;
-  if (verdict.keepsUp)
-    return `${plainName(run)}: keeps up, ${rate}, ${percent(busiest(verdict))} of a CPU${wait}.`;
-  return (
-    `${plainName(run)}: cannot keep up, delivers ${count(Math.round(verdict.deliveredPps))} packets/s; ` +
-    `${demandClause(verdict)}.`
-  );
-}
-
-function demandClause(verdict: KeepUp): string {
-  const asked = `one packet at a time would ask for ${count(Math.round(verdict.switchesDemanded))} switches/s`;
-  return `${asked} and ${percent(verdict.demandPercent)} of a CPU, and there ${
-    verdict.capacityPercent === 100 ? 'is one' : `are ${verdict.capacityPercent / 100}`
-  }`;
-}
-
-function busiest(verdict: KeepUp): number {
-  return 100 * Math.max(0, ...verdict.cpus.map((cpu) => cpu.taken));
-}
-
 /** What limits a run, in one sentence: the page's verdict beside the table. */
 export function verdictSentence(trace: Trace): string {
   const verdict = whoKeepsUp(trace);
@@ -89,7 +62,7 @@ export function verdictSentence(trace: Trace): string {
   const name = plainName(trace);
   const rates = `${count(Math.round(verdict.deliveredPps))} of ${count(Math.round(verdict.offeredPps))} packets/s`;
   if (verdict.keepsUp) {
-    const spare = `${percent(busiest(verdict))} of its busiest CPU`;
+    const spare = `${percent(busiest(trace))} of its busiest CPU`;
     const limit = verdict.limit === 'wire' ? ` More does not fit on the wire of ${verdict.bottleneck}.` : '';
     return `${name}: keeps up, delivers ${rates} with ${spare}.${limit}`;
   }

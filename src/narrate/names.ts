@@ -1,7 +1,6 @@
 import { kernels } from '../model/kernels/index.ts';
 import { isModelSummary } from '../trace/summary.ts';
 import type { Thread, Trace } from '../trace/trace.ts';
-import { count } from './numbers.ts';
 
 /** Names that stay as they are within a sentence. */
 const PROPER = /^(Linux|[A-Z]{2}|[^A-Z])/;
@@ -42,21 +41,6 @@ export function threadTitle(thread: Thread | undefined): string {
     case 'user':
       return thread.name;
   }
-}
-
-/** What a scenario offers, in words for a headline. */
-export function workloadName(trace: Trace): string {
-  const { summary } = trace;
-  if (summary === undefined) return '';
-  const cpus = summary.cpu_ns.length === 1 ? 'one CPU' : `${summary.cpu_ns.length} CPUs`;
-  if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
-  if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
-  if (summary.vifs !== undefined) return `${summary.vifs.length} guests of Xen send to dom0, ${cpus}`;
-  if (summary.transactions !== undefined)
-    return `${count(Number(summary.parameters.flows))} TCP connections, ${cpus}`;
-  const kind = summary.scenario.startsWith('ipsec') ? 'IPsec packets' : 'packets';
-  const rate = Number(summary.parameters.rate);
-  return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${kind}/s, ${cpus}`;
 }
 
 function baseName(path: string): string {

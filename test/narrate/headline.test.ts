@@ -22,8 +22,33 @@ describe('the headline', () => {
     const text = headline(runs);
     expect(text).toMatch(/^50,000 IPsec packets\/s, one CPU\. Big lock: keeps up, 0 switches\/s, /);
     expect(text).toMatch(
-      /Interrupt threads: cannot keep up, delivers [\d,]+ packets\/s; one packet at a time would ask for 300,000 switches\/s and 1\d\d\.\d % of a CPU/,
+      /Interrupt threads: cannot keep up, delivers [\d,]+ packets\/s; one packet at a time would take 300,000 switches\/s and 1\.\d CPUs, and there is one\.$/,
     );
+  });
+
+  it('tells the figure that answers the question of a scenario, against the first run', () => {
+    const told = (scenario: string, kernels: readonly string[], until?: string): string =>
+      headline(kernels.map((kernel) => modelRun({ scenario, kernel, until })));
+    expect(told('receive-livelock', ['bsd-unmodified', 'bsd-polling'])).toMatch(
+      /^8,000 packets\/s into a router, one CPU\. Interrupts first: forwards [\d,]+ packets\/s\. Polling: [\d,]+, [\d.]+ (% more|times as much)\.$/,
+    );
+    expect(told('rcvbuf-flood', ['linux-4.6', 'linux-4.9'])).toMatch(
+      /Linux 4\.6: the program reads [\d,]+ packets\/s\. Linux 4\.9: [\d,]+, \d+ times as much\.$/,
+    );
+    expect(told('netperf-10gbe', ['linux-2.6.31', 'linux-2.6.31-rt'])).toMatch(
+      /10 Gbit\/s, one CPU\. Linux 2\.6\.31: [\d.]+ Gbit\/s read, [\d.]+ % of the CPU\. 2\.6\.31-rt: [\d.]+ Gbit\/s read, [\d.]+ % less,/,
+    );
+    expect(told('napi-forwarding', ['linux-2.4-napi', 'linux-6.12'], '5ms')).toMatch(
+      /Linux 2\.4 NAPI: 0\.\d\d receive interrupts a packet, forwards .*Linux 6\.12: 0\.\d\d, forwards/,
+    );
+    expect(told('toggle-threaded', ['linux-napi-threaded'])).toMatch(
+      /Threaded NAPI: [\d.]+ switches and [\d.]+ us a packet, in threads [\d.]+ switches and [\d.]+ us\.$/,
+    );
+  });
+
+  it('says that a rate is reached where all gets through', () => {
+    const run = modelRun({ scenario: 'receive-livelock', kernel: 'bsd-polling', set: { rate: 2000 } });
+    expect(headline([run])).toMatch(/forwards [\d,]+ packets\/s, all that come\.$/);
   });
 
   it('is empty while nothing has run to its end', () => {

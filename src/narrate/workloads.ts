@@ -1,0 +1,57 @@
+import { changesOf } from '../analysis/index.ts';
+import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import { count, counted } from './numbers.ts';
+
+/**
+ * Which figure answers a scenario's question. `switches`: what a packet costs; `rate`: how many get through; `throughput`: the
+ * same in Gbit/s, for a sender that waits; `interrupts`: how many a packet needs; `modes`: what differs while polling is in threads.
+ */
+export type Aim = 'switches' | 'rate' | 'throughput' | 'interrupts' | 'modes';
+
+interface Workload {
+  readonly aim: Aim;
+  /** What comes in, after the rate. */
+  readonly offered: string;
+  /** What becomes of a packet that got through. */
+  readonly verb: string;
+}
+
+const USUAL: Workload = { aim: 'switches', offered: 'packets/s', verb: 'delivers' };
+
+/** Scenarios whose question is another than what a delivered packet costs. */
+const WORKLOADS: Readonly<Record<string, Partial<Workload>>> = {
+  'ipsec-load': { offered: 'IPsec packets/s' },
+  'ttcp-gbe': { aim: 'rate', offered: 'packets/s on four links, each with a reader', verb: 'readers get' },
+  'receive-livelock': { aim: 'rate', offered: 'packets/s into a router', verb: 'forwards' },
+  'rcvbuf-flood': { aim: 'rate', offered: 'packets/s for one program', verb: 'the program reads' },
+  'napi-forwarding': { aim: 'interrupts', offered: 'packets/s through a router', verb: 'forwards' },
+  'udp-echo': { offered: 'packets/s, each answered' },
+  'netperf-10gbe': { aim: 'throughput' },
+};
+
+function workloadOf(summary: ModelSummary): Workload {
+  return { ...USUAL, ...WORKLOADS[summary.scenario] };
+}
+
+/** Which figure of a simulated run its headline is about, and what the run does with a packet. */
+export function aimOf(trace: Trace, summary: ModelSummary): Pick<Workload, 'aim' | 'verb'> {
+  const { aim, verb } = workloadOf(summary);
+  return { verb, aim: changesOf(trace).some(({ inEffect }) => inEffect !== undefined) ? 'modes' : aim };
+}
+
+/** What a scenario offers, in words for a headline. */
+export function workloadName({ summary }: Trace): string {
+  if (summary === undefined) return '';
+  const cpus = summary.cpu_ns.length === 1 ? 'one CPU' : counted(summary.cpu_ns.length, 'CPU');
+  if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
+  if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
+  if (summary.vifs !== undefined) return `${summary.vifs.length} guests of Xen send to dom0, ${cpus}`;
+  if (summary.transactions !== undefined)
+    return `${count(Number(summary.parameters.flows))} TCP connections, ${cpus}`;
+  const { aim, offered } = workloadOf(summary);
+  if (aim === 'throughput')
+    return `A sender that waits for its reader, ${summary.parameters.linkGbps} Gbit/s, ${cpus}`;
+  const rate = Number(summary.parameters.rate);
+  return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${offered}, ${cpus}`;
+}
