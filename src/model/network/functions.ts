@@ -9,6 +9,9 @@ export interface KernelFunction {
   readonly source: string;
 }
 
+/** The packet whose steps are written even where all others are left out: the first one. */
+const SHOWN = 0;
+
 /** Writes which functions are active: the kernel stack of a context at any moment is the calls that it has entered. */
 export class CallRecorder {
   private readonly machine: Machine;
@@ -18,7 +21,7 @@ export class CallRecorder {
 
   private readonly quiet: boolean;
 
-  /** `quiet`: keeps stacks, but no instants for calls and steps: under a flood they would be millions. */
+  /** `quiet`: keeps stacks, but no instants for calls, and steps of one packet only: under a flood they would be millions. */
   constructor(machine: Machine, quiet = false) {
     this.machine = machine;
     this.quiet = quiet;
@@ -57,7 +60,7 @@ export class CallRecorder {
 
   /** A context begins to work for its packet, in the role `role` (see analysis/steps). */
   step(k: Frame, role: string, detail: string): void {
-    if (this.quiet) return;
+    if (this.quiet && k.packet !== SHOWN) return;
     const { recorder } = this.machine;
     this.machine.recordInstant('step', k.cpu.id, recorder.name(role), k, k.packet, recorder.name(detail));
     this.steppedFor[k.cpu.id] = k.packet;
