@@ -1,4 +1,5 @@
 import type { Scenario } from './types.ts';
+import { linuxThat } from './which-kernels.ts';
 
 export const tcpRr1000: Scenario = {
   id: 'tcp-rr-1000',
@@ -7,18 +8,9 @@ export const tcpRr1000: Scenario = {
     'Why do a few requests wait ten times as long as the others, and what does a thread for each queue change?',
   source:
     'Wei Wang, netdev 2021, "implement kthread based napi poll", v9: neper tcp_rr, 1,000 flows, 8 queues',
-  kernels: [
-    'linux-4.6',
-    'linux-4.9',
-    'linux-6.1',
-    'linux-6.12',
-    'linux-threadirqs',
-    'linux-rt-6.1',
-    'linux-rt-6.12',
-    'linux-napi-threaded-rfc',
-    'linux-napi-threaded',
-    'linux-napi-busypoll',
-  ],
+  kernels: linuxThat(
+    ({ functions, napi }) => (functions === '4' || functions === '6') && napi !== 'irq-thread',
+  ),
   defaultKernels: ['linux-6.1', 'linux-napi-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',

@@ -10,19 +10,27 @@ const UNTIL = 35_000_000;
 
 const pairs = scenarios.flatMap((scenario) => scenario.kernels.map((kernel) => ({ scenario, kernel })));
 
-/** The scenario's experiment without a packet: no rate, no sender, and a stream where it would have been one packet. */
+/** Parameters that are the only one to bring packets, or to give a program work of its own. */
+const SOURCES = ['rate', 'flows'];
+const WORK = ['syscallTime'];
+
+/** The scenario's experiment without a packet and without the programs that work for themselves. */
 function silent(scenario: Scenario, kernel: string): Experiment {
   const resolved = resolve({ scenario: scenario.id, kernel, actions: [], until: UNTIL });
   if (!resolved.ok) throw new Error(resolved.problem.message);
   const { workload, parameters } = resolved.experiment;
-  const packets = workload.packets === 'one' ? 'stream' : workload.packets;
-  if ('rate' in parameters)
-    return {
-      ...resolved.experiment,
-      parameters: { ...parameters, rate: 0 },
-      workload: { ...workload, packets },
-    };
-  return { ...resolved.experiment, workload: { ...workload, packets, senders: [] } };
+  const source = SOURCES.find((name) => name in parameters);
+  const none = [source, ...WORK].filter((name) => name !== undefined && name in parameters);
+  const { interactive: _interactive, ...others } = workload;
+  return {
+    ...resolved.experiment,
+    parameters: { ...parameters, ...Object.fromEntries(none.map((name) => [name, 0])) },
+    workload: {
+      ...others,
+      packets: workload.packets === 'one' ? 'stream' : workload.packets,
+      ...(source === undefined ? { senders: [] } : {}),
+    },
+  };
 }
 
 /** Kinds of slices that are no part of the clock's interrupts, and not what they interrupt. */

@@ -9,7 +9,10 @@ import { violations } from '../fixtures/invariants.ts';
 import { modelRun, roundTrip } from '../fixtures/model-run.ts';
 
 /** Latest end of a run of a soak, ns: several ticks of every kernel. */
-const SOAK_LONGEST = 24_000_000;
+const SOAK_LONGEST = 12_000_000;
+
+/** A run that takes longer than this, with its checks, is worth a look, ms. */
+const SLOW = 5000;
 
 /** What a soak changes: more runs, longer ones, and for how long (`npm run soak`). */
 const { PROPERTY_RUNS = '300', PROPERTY_SECONDS } = process.env;
@@ -28,14 +31,17 @@ function problemsOf(input: DrawnInput): readonly string[] {
 describe('every trace of the model', () => {
   it(
     'keeps the promises of the file format and of its kernel, whatever the parameters and the number of CPUs',
-    { timeout: ((seconds ?? 0) + 30) * 1000 },
+    { timeout: ((seconds ?? 0) * 2 + 30) * 1000 },
     async () => {
       await fc.assert(
         fc.asyncProperty(inputs, async (input) => {
           // A soak of minutes has to let the test runner speak in between.
           if (seconds !== undefined) await setImmediate();
           const run = commandLine(input);
+          const began = performance.now();
           expect({ run, problems: problemsOf(input) }).toEqual({ run, problems: [] });
+          const took = performance.now() - began;
+          if (seconds !== undefined && took > SLOW) console.warn(`${Math.round(took)} ms: ${run}`);
         }),
         seconds === undefined
           ? { numRuns: Number(PROPERTY_RUNS) }
