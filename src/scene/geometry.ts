@@ -15,6 +15,9 @@ export const HEIGHTS: readonly LaneHeights[] = [
 /** The name of a machine above its CPUs, and a CPU of a machine that is closed. */
 export const HEADING: CssPx = 16;
 export const STRIP: CssPx = 10;
+/** With more CPUs than this, those that a view does not want in full are as low as this. */
+export const MOST_FULL = 16;
+export const THREAD_STRIP: CssPx = 4;
 
 /** Free above and below the contexts of a CPU lane. */
 export const LANE_PAD: CssPx = 2;
@@ -46,7 +49,10 @@ export function waitingRows({ height }: Lane): number {
 /** Where a CPU lane draws contexts: below the rows of waiting threads. */
 export function contextArea(lane: Lane): { readonly top: CssPx; readonly bottom: CssPx } {
   const pad = lane.height <= STRIP ? 0 : LANE_PAD;
-  return { top: lane.y + pad + waitingRows(lane) * WAITING_ROW, bottom: lane.y + lane.height - LANE_PAD };
+  return {
+    top: lane.y + pad + waitingRows(lane) * WAITING_ROW,
+    bottom: lane.y + lane.height - Math.max(pad, 1),
+  };
 }
 
 /** By how much a nested context is drawn inside of the one that it interrupted. */

@@ -13,6 +13,9 @@ export const FIRST_LINE: CssPx = 10;
 /** Narrowest slice for text that lies, and for text that stands. */
 export const NARROWEST_LABEL: CssPx = 22;
 const NARROWEST_VERTICAL: CssPx = 15;
+/** A slice lower than this has one line, on which the number of the switch before it may reach in. */
+const LOW: CssPx = 22;
+const NUMBER_MARGIN: CssPx = 14;
 
 /** A part of a slice that no nested one covers. */
 export interface Gap {
@@ -56,10 +59,13 @@ function labelSlice(draft: Draft, row: number, gaps: readonly Gap[]): boolean {
   const text = isCost ? KIND_STYLES[kind].short : nameOf(draft, row, kind);
   const whole = text.length * draft.charWidth;
   const { y, h } = { y: draft.slices.y[rect], h: draft.slices.h[rect] };
-  const roomy = gaps.filter((gap) => roomIn(gap) >= whole);
-  for (const gap of roomy) addLabel(draft, gap.from + LABEL_MARGIN, y + FIRST_LINE, text, kind);
+  const isLow = h < LOW;
+  const margin = isLow ? NUMBER_MARGIN : LABEL_MARGIN;
+  const line = y + (isLow ? Math.floor(h / 2) : FIRST_LINE);
+  const roomy = gaps.filter((gap) => roomIn(gap, margin) >= whole);
+  for (const gap of roomy) addLabel(draft, gap.from + margin, line, text, kind);
   if (roomy.length > 0 || isCost) return false;
-  const widest = gaps.reduce((best, gap) => (roomIn(gap) > roomIn(best) ? gap : best));
+  const widest = gaps.reduce((best, gap) => (roomIn(gap, margin) > roomIn(best, margin) ? gap : best));
   const width = widest.to - widest.from;
   if (width >= NARROWEST_VERTICAL && h >= whole + 2 * LABEL_MARGIN) {
     const middle = widest.from + Math.min(width, NARROWEST_LABEL) / 2;
@@ -67,18 +73,12 @@ function labelSlice(draft: Draft, row: number, gaps: readonly Gap[]): boolean {
     return true;
   }
   if (width < NARROWEST_LABEL) return false;
-  addLabel(
-    draft,
-    widest.from + LABEL_MARGIN,
-    y + FIRST_LINE,
-    cropText(text, roomIn(widest), draft.charWidth),
-    kind,
-  );
+  addLabel(draft, widest.from + margin, line, cropText(text, roomIn(widest, margin), draft.charWidth), kind);
   return false;
 }
 
-function roomIn(gap: Gap): CssPx {
-  return gap.to - gap.from - 2 * LABEL_MARGIN;
+function roomIn(gap: Gap, margin: CssPx): CssPx {
+  return gap.to - gap.from - margin - LABEL_MARGIN;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { LaneIndex } from '../trace/lane-index.ts';
 import type { Trace } from '../trace/trace.ts';
-import { HEADING, HEIGHTS, STRIP } from './geometry.ts';
+import { HEADING, HEIGHTS, MOST_FULL, STRIP, THREAD_STRIP } from './geometry.ts';
 import type { Lane, View } from './types.ts';
 
 const WIRE = 'wire ';
@@ -15,7 +15,7 @@ type Unplaced = Lane extends infer L ? (L extends Lane ? Omit<L, 'y'> : never) :
 export function lanesOf(
   trace: Trace,
   index: LaneIndex,
-  view: Pick<View, 'cpus' | 'devices' | 'heights' | 'closed'>,
+  view: Pick<View, 'cpus' | 'devices' | 'heights' | 'full' | 'closed'>,
 ): Lane[] {
   const names =
     view.devices === false ? [] : [...index.devices.keys()].map((device) => trace.names[device]).sort();
@@ -37,10 +37,13 @@ export function lanesOf(
 function cpuLanes(
   trace: Trace,
   index: LaneIndex,
-  view: Pick<View, 'cpus' | 'heights' | 'closed'>,
+  view: Pick<View, 'cpus' | 'heights' | 'full' | 'closed'>,
 ): readonly Unplaced[] {
   const cpus = [...index.cpus.keys()].sort((a, b) => a - b).filter((cpu) => view.cpus?.includes(cpu) ?? true);
   const lanes: Unplaced[] = [];
+  const { heights = HEIGHTS[0], full } = view;
+  const isFull = (cpu: number): boolean =>
+    full === undefined || cpus.length <= MOST_FULL || full.includes(cpu);
   let machine = '';
   for (const cpu of cpus) {
     const known = trace.cpus.find((name) => name.cpu === cpu);
@@ -48,7 +51,7 @@ function cpuLanes(
       ({ machine } = known);
       lanes.push({ kind: 'heading', label: machine, closed: isClosed(view, machine), height: HEADING });
     }
-    const height = isClosed(view, machine) ? STRIP : (view.heights ?? HEIGHTS[0]).cpu;
+    const height = isClosed(view, machine) ? STRIP : isFull(cpu) ? heights.cpu : THREAD_STRIP;
     lanes.push({ kind: 'cpu', cpu, label: known?.label ?? `CPU ${cpu}`, height });
   }
   return lanes;

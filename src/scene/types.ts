@@ -23,6 +23,8 @@ export interface View {
   readonly devices?: boolean;
   /** How high lanes are; by default so high that everything is written out. See `HEIGHTS`. */
   readonly heights?: LaneHeights;
+  /** CPUs that keep their height where there are so many that the others become threads of colour (`MOST_FULL`); absent: all. */
+  readonly full?: readonly number[];
   /** Machines whose CPUs are drawn as strips without text, by the label of their heading. */
   readonly closed?: readonly string[];
   /** Stretches of time to fold to a few pixels, ascending and disjoint. The same list folds several panels alike. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HEIGHTS, STRIP } from '../../src/scene/geometry.ts';
+import { HEIGHTS, STRIP, THREAD_STRIP } from '../../src/scene/geometry.ts';
 import { layout } from '../../src/scene/layout.ts';
 import { FLAG, type Rects, type Scene, type View } from '../../src/scene/types.ts';
 import { KIND, KINDS, type Kind } from '../../src/trace/kinds.ts';
@@ -72,6 +72,14 @@ describe('the lanes', () => {
     ]);
     expect(lanes.filter((lane) => lane.height === STRIP)).toHaveLength(2);
     expect(lanes.at(-1)).toMatchObject({ y: height - STRIP });
+  });
+
+  it('are threads of colour where there are very many CPUs, but for those that the view wants', () => {
+    const trace = traceFromText(Array.from({ length: 20 }, (_, cpu) => `cpu${cpu} 0 |....`).join('\n'));
+    const heights = layout(trace, { ...WHOLE, full: [3] }).lanes.map(({ height: h }) => h);
+    expect(heights.filter((h) => h === HEIGHTS[0].cpu)).toHaveLength(1);
+    expect(Math.max(...heights.filter((_, cpu) => cpu !== 3))).toBeLessThan(STRIP);
+    expect(layout(trace, WHOLE).lanes.every(({ height: h }) => h === HEIGHTS[0].cpu)).toBe(true);
   });
 
   it('are CPUs only where a recording knows no devices, or the view wants none', () => {
@@ -207,7 +215,7 @@ describe('any layout', () => {
         part: fc.double({ min: 0.001, max: 1, noNaN: true }),
         width: fc.integer({ min: 20, max: 600 }),
         overscan: fc.integer({ min: 0, max: mostOverscan }),
-        heights: fc.constantFrom(...HEIGHTS, { cpu: STRIP, device: 14 }),
+        heights: fc.constantFrom(...HEIGHTS, { cpu: STRIP, device: 14 }, { cpu: THREAD_STRIP, device: 14 }),
       })
       .map(({ trace, from, part, width, overscan, heights }) => {
         const start = endOf(trace) * from;

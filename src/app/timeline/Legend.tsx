@@ -16,7 +16,7 @@ const ORDER: readonly { readonly kind: Kind; readonly rare: boolean }[] = [
   { kind: 'trap', rare: false },
   { kind: 'switch', rare: false },
   { kind: 'refill', rare: false },
-  { kind: 'spin', rare: false },
+  { kind: 'spin', rare: true },
   { kind: 'steal', rare: true },
 ];
 

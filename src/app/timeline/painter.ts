@@ -130,6 +130,7 @@ function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number,
     end: shared.end - offset,
     width,
     charWidth,
+    full: cpusOfInterest(state, panel, trace),
     ...(state.view.closed === undefined ? {} : { closed: state.view.closed }),
     selection: selection?.panel === panel ? selection.slice : undefined,
     steps: steps.marks.flatMap(({ at }, i) => {
@@ -139,6 +140,14 @@ function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number,
       return [{ t: mark.t, cpu, label: String(i + 1), current: i === steps.index }];
     }),
   };
+}
+
+/** The CPUs that the steps and the selection are on. */
+function cpusOfInterest({ steps, selection }: ViewerState, panel: PanelId, trace: Trace): readonly number[] {
+  const stepped = steps.marks.flatMap(({ at }) => at[panel]?.slice ?? []);
+  const slices = selection?.panel === panel ? [...stepped, selection.slice] : stepped;
+  const cpus = slices.filter((slice) => slice >= 0 && slice < trace.slices.length);
+  return [...new Set(cpus.map((slice) => trace.slices.cpu[slice]))];
 }
 
 /** What was done to the run, and until when it was pending. */
