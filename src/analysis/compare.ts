@@ -2,6 +2,7 @@ import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
 import { isModelSummary, type ModelSummary, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTaken, cpuTotals } from './counts.ts';
+import { DESKTOP_ROWS } from './desktop-rows.ts';
 import { GUEST_ROWS } from './guest-rows.ts';
 import { meanAttribution } from './latency.ts';
 import { TRANSACTION_ROWS } from './transaction-rows.ts';
@@ -99,6 +100,7 @@ const ROWS: readonly (readonly [Head, Value])[] = [
     head('cpu-demand', 'CPU demanded at the offered rate', 'percent', 'rates', 'demand'),
     (trace) => (isLoad(trace) ? fromModel((summary) => summary.demand.cpu_percent)(trace) : undefined),
   ],
+  ...DESKTOP_ROWS,
   ...GUEST_ROWS,
   ...TRANSACTION_ROWS,
 ];

@@ -46,6 +46,7 @@ export {
   type Provenance,
   type QueueState,
 } from './inspect.ts';
+export { urgentCardOf } from './desktop-rows.ts';
 export { journeyOf, packetRow, type Journey, type JourneySegment } from './journey.ts';
 export { busiestDevice, busiestLock, whoKeepsUp, type CpuLoad, type KeepUp, type Limit } from './keepup.ts';
 export {

@@ -101,6 +101,12 @@ const ENTRIES: readonly GlossaryEntry[] = [
     COUNTING,
   ),
   entry(
+    'late-frame',
+    'frames late',
+    'Frames of an interactive program that were done only after the next one was due; missed ones were not computed at all, because the one before took so long.',
+    COUNTING,
+  ),
+  entry(
     'ipl',
     'interrupt priority level (IPL)',
     'The level below which a CPU takes no interrupts. A handler runs at its own level, so the same device cannot interrupt it again.',

@@ -1,6 +1,7 @@
 import { modesOf, whoKeepsUp, type KeepUp, type Mode } from '../analysis/index.ts';
 import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
+import { desktopClause } from './desktop.ts';
 import { guestsClause } from './guests.ts';
 import { plainName } from './names.ts';
 import { count, counted, duration, percent, perPacket } from './numbers.ts';
@@ -17,7 +18,7 @@ const SAME = 0.02;
 export function loadClause(first: Trace, run: Trace): string {
   const { summary } = run;
   if (summary === undefined || !isModelSummary(summary)) return '';
-  const seen = guestsClause(run) ?? transactionsClause(run);
+  const seen = guestsClause(run) ?? transactionsClause(run) ?? desktopClause(run);
   if (seen !== undefined) return seen;
   const reference = run === first || first.summary === undefined ? undefined : first.summary;
   const than = reference !== undefined && isModelSummary(reference) ? reference : undefined;
@@ -30,6 +31,8 @@ export function loadClause(first: Trace, run: Trace): string {
       return `${head} ${throughputText(summary, than)}, ${percent(busiest(run))} of the CPU.`;
     case 'interrupts':
       return `${head} ${interruptsText(summary, than)}, ${verb} ${count(Math.round(summary.rate.delivered_pps))} packets/s.`;
+    case 'tail':
+      return `${head} ${tailText(summary)}.`;
     case 'modes':
       return `${head} ${modesText(run)}.`;
     case 'switches':
@@ -57,6 +60,11 @@ function gigabits({ rate, parameters }: ModelSummary): number {
 function interruptsText(summary: ModelSummary, than: ModelSummary | undefined): string {
   const perPacketReceived = (interruptsOf(summary) / summary.packets.offered).toFixed(2);
   return than === undefined ? `${perPacketReceived} receive interrupts a packet` : perPacketReceived;
+}
+
+function tailText({ latency_ns: latency }: ModelSummary): string {
+  if (latency === null) return 'delivers nothing';
+  return `half of the packets within ${duration(latency.p50)}, one in a hundred after ${duration(latency.p99)} or more`;
 }
 
 function interruptsOf({ interrupts, packets_per_interrupt: receivers }: ModelSummary): number {

@@ -5,9 +5,9 @@ import { count, counted } from './numbers.ts';
 
 /**
  * Which figure answers a scenario's question. `switches`: what a packet costs; `rate`: how many get through; `throughput`: the
- * same in Gbit/s, for a sender that waits; `interrupts`: how many a packet needs; `modes`: what differs while polling is in threads.
+ * same in Gbit/s, for a sender that waits; `interrupts`: how many a packet needs; `tail`: how long the slowest take; `modes`: what differs while polling is in threads.
  */
-export type Aim = 'switches' | 'rate' | 'throughput' | 'interrupts' | 'modes';
+export type Aim = 'switches' | 'rate' | 'throughput' | 'interrupts' | 'tail' | 'modes';
 
 interface Workload {
   readonly aim: Aim;
@@ -28,6 +28,10 @@ const WORKLOADS: Readonly<Record<string, Partial<Workload>>> = {
   'napi-forwarding': { aim: 'interrupts', offered: 'packets/s through a router', verb: 'forwards' },
   'udp-echo': { offered: 'packets/s, each answered' },
   'netperf-10gbe': { aim: 'throughput' },
+  'desktop-under-load': { offered: 'packets/s beside a program that must be in time' },
+  'server-latency': { aim: 'tail', offered: 'packets/s beside a program in long system calls' },
+  'urgent-card': { offered: 'packets/s on four cards, hardly any of them urgent' },
+  'schedule-in-handler': { offered: "packets/s, the driver's lock often taken" },
 };
 
 function workloadOf(summary: ModelSummary): Workload {

@@ -1,0 +1,114 @@
+import { isModelSummary, type LockingSummary, type ModelSummary } from '../trace/summary.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ComparisonRow } from './compare.ts';
+
+type Head = Omit<ComparisonRow, 'values'>;
+type Value = (trace: Trace) => number | undefined;
+type Interactive = NonNullable<ModelSummary['interactive']>;
+
+/** How smoothly an interactive program ran; only for runs that have one. */
+const INTERACTIVE: readonly (readonly [Head, Value])[] = [
+  [head('frames', 'frames', 'count', 'late-frame'), frames((seen) => seen.frames)],
+  [head('frames-late', 'frames late', 'count', 'late-frame'), frames((seen) => seen.late)],
+  [head('frames-missed', 'frames missed', 'count', 'late-frame'), frames((seen) => seen.missed)],
+  [
+    head('frame-wakeup-p50', 'wake-up of its program, median', 'ns', ''),
+    frames((seen) => seen.wakeup_ns?.p50),
+  ],
+  [
+    head('frame-wakeup-max', 'wake-up of its program, longest', 'ns', ''),
+    frames((seen) => seen.wakeup_ns?.max),
+  ],
+  [head('frame-p50', 'frame done after, median', 'ns', ''), frames((seen) => seen.response_ns?.p50)],
+  [head('frame-p90', 'frame done after, 90th percentile', 'ns', ''), frames((seen) => seen.response_ns?.p90)],
+  [head('frame-max', 'frame done after, longest', 'ns', ''), frames((seen) => seen.response_ns?.max)],
+  [head('frame-jitter', 'jitter of frames', 'ns', ''), frames((seen) => seen.jitter_ns)],
+];
+
+/** How long the packets of the card waited that brings the fewest. */
+const URGENT: readonly (readonly [Head, Value])[] = [
+  [head('urgent-p50', "the urgent card's packets, median", 'ns', ''), urgent((spread) => spread.p50)],
+  [
+    head('urgent-p99', "the urgent card's packets, 99th percentile", 'ns', ''),
+    urgent((spread) => spread.p99),
+  ],
+  [head('urgent-max', "the urgent card's packets, longest", 'ns', ''), urgent((spread) => spread.max)],
+];
+
+/** What locks cost that may not sleep. */
+const LOCKING: readonly (readonly [Head, Value])[] = [
+  [
+    head('irqs-off', 'interrupts off', 'percent', 'ipl'),
+    locking((all, ns) => (100 * all.irqs_off.total_ns) / ns),
+  ],
+  [
+    head('irqs-off-longest', 'interrupts off, longest', 'ns', 'ipl'),
+    locking((all) => all.irqs_off.longest_ns),
+  ],
+  [
+    head('bh-off', 'no switch: bottom halves off', 'percent', ''),
+    locking((all, ns) => (100 * all.bh_off.total_ns) / ns),
+  ],
+  [
+    head('bh-off-longest', 'no switch: bottom halves off, longest', 'ns', ''),
+    locking((all) => all.bh_off.longest_ns),
+  ],
+];
+
+/** How the latencies of a load are spread, ns. */
+const SPREAD: readonly (readonly [Head, Value])[] = [
+  [head('latency-p50', 'latency, median', 'ns', ''), spread(({ p50 }) => p50)],
+  [head('latency-p99', 'latency, 99th percentile', 'ns', ''), spread(({ p99 }) => p99)],
+  [head('latency-max', 'latency, longest', 'ns', ''), spread(({ max }) => max)],
+];
+
+/** What the slides of 2009 count for and against interrupts in threads, as far as a run can tell. */
+export const DESKTOP_ROWS: readonly (readonly [Head, Value])[] = [
+  ...INTERACTIVE,
+  ...URGENT,
+  ...SPREAD,
+  ...LOCKING,
+];
+
+function head(id: string, label: string, unit: Head['unit'], term: string): Head {
+  return { id, label, unit, group: 'rates', term, part: false };
+}
+
+function ofModel(value: (summary: ModelSummary) => number | undefined): Value {
+  return ({ summary }) => (summary !== undefined && isModelSummary(summary) ? value(summary) : undefined);
+}
+
+function frames(value: (seen: Interactive) => number | undefined): Value {
+  return ofModel(({ interactive }) => (interactive === undefined ? undefined : value(interactive)));
+}
+
+function urgent(
+  value: (spread: { readonly p50: number; readonly p99: number; readonly max: number }) => number,
+): Value {
+  return ofModel((summary) => {
+    const latency = urgentCardOf(summary)?.latency_ns ?? undefined;
+    return latency === undefined ? undefined : value(latency);
+  });
+}
+
+/** The card whose packets are the fewest, where links bring different rates. */
+export function urgentCardOf({
+  cards = [],
+}: ModelSummary): NonNullable<ModelSummary['cards']>[number] | undefined {
+  return cards.reduce<(typeof cards)[number] | undefined>(
+    (least, card) => (least === undefined || card.delivered < least.delivered ? card : least),
+    undefined,
+  );
+}
+
+function locking(value: (all: LockingSummary, ns: number) => number): Value {
+  return ofModel(({ locking: all, simulated_ns: ns }) =>
+    all === undefined || ns === 0 ? undefined : value(all, ns),
+  );
+}
+
+function spread(value: (latency: NonNullable<ModelSummary['latency_ns']>) => number): Value {
+  return ofModel(({ packets, latency_ns: latency, transactions }) =>
+    latency === null || packets.offered < 2 || transactions !== undefined ? undefined : value(latency),
+  );
+}
