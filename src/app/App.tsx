@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { OverlayRoot } from './ui/overlay-root.ts';
 import { Comparison } from './compare/Comparison.tsx';
 import { Details } from './details/Details.tsx';
@@ -15,7 +15,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 
 /** The page, from top to bottom. A mistake in one part leaves the others standing. `onMounted` is told once all of it is there. */
 export function App({ onMounted }: { readonly onMounted: () => void }) {
-  const [main, setMain] = useState<HTMLElement | null>(null);
+  const main = useRef<HTMLElement>(null);
   useEffect(onMounted, [onMounted]);
   return (
     <OverlayRoot value={main}>
@@ -23,7 +23,7 @@ export function App({ onMounted }: { readonly onMounted: () => void }) {
         <ErrorBoundary what="The header">
           <Header />
         </ErrorBoundary>
-        <main ref={setMain} className="main">
+        <main ref={main} className="main">
           <ErrorBoundary what="The headline">
             <Headline />
           </ErrorBoundary>
