@@ -1,4 +1,4 @@
-import type { CostName, Kernel } from '../model/types.ts';
+import type { Cost, CostProfile, Kernel } from '../model/types.ts';
 import { costProfiles, kernels, parametersOf, scenarios } from '../scenarios/index.ts';
 import type { Parameter, Scenario } from '../scenarios/types.ts';
 import { jsonText } from './formats.ts';
@@ -22,6 +22,7 @@ function catalogue(): object {
       default_kernels: scenario.defaultKernels,
       default_costs: scenario.defaultCosts,
       leaves_out: scenario.leavesOut,
+      ...(scenario.actions === undefined ? {} : { actions: scenario.actions }),
       parameters: parametersIn(scenario),
     })),
     kernels: kernels.map((kernel) => ({
@@ -61,7 +62,7 @@ function catalogueText(): string {
     'Kernels',
     ...kernels.flatMap(kernelLines),
     '',
-    'Cost profiles: ns, or ns per byte; --set changes them too',
+    'Cost profiles: ns, or ns per byte; - where a profile has none of its own; --set changes them too',
     ...costProfiles.map((profile) => `  ${profile.id}: ${profile.machine}, ${profile.year}`),
     '',
     costTable(),
@@ -80,9 +81,16 @@ function scenarioLines(scenario: Scenario): readonly string[] {
     '',
     `  ${scenario.id}: ${scenario.title}`,
     `    ${names.join(' ')}`,
-    `    with ${scenario.defaultCosts}`,
+    `    with ${scenario.defaultCosts}${actionsText(scenario)}`,
     setTable(['default', 'range', 'unit', ''], rows).trimEnd(),
   ];
+}
+
+/** What happens while it runs, as `--at` would say it; that it can be told so where nothing does. */
+function actionsText({ actions }: Scenario): string {
+  if (actions === undefined) return '';
+  const own = actions.map(({ at, what }) => `--at ${at / 1e6}ms=${what.replace(' ', '-')}`);
+  return own.length === 0 ? '; takes --at' : `; ${own.join(' ')}`;
 }
 
 function takers(parameter: Taken, scenario: Scenario): string {
@@ -107,12 +115,18 @@ function kernelLines(kernel: Kernel): readonly string[] {
 }
 
 function costTable(): string {
-  const names = [...new Set(costProfiles.flatMap((profile) => Object.keys(profile.costs) as CostName[]))];
+  const tables = costProfiles.map(constantsOf);
+  const names = [...new Set(tables.flatMap((constants) => Object.keys(constants)))];
   return setTable(
     costProfiles.map((profile) => profile.id),
     names.map((name) => ({
       label: name,
-      cells: costProfiles.map((profile) => String(profile.costs[name].value)),
+      cells: tables.map((constants) => (name in constants ? String(constants[name].value) : '-')),
     })),
   );
+}
+
+/** All constants of a profile, those of a hypervisor or of one protocol included. */
+function constantsOf({ costs, xen, kvm, tcp }: CostProfile): Readonly<Record<string, Cost>> {
+  return { ...costs, ...xen, ...kvm, ...tcp };
 }

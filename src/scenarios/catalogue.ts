@@ -1,5 +1,7 @@
 import { desktopUnderLoad } from './desktop-under-load.ts';
 import { fourGbe } from './four-gbe.ts';
+import { guestUdpFlood } from './guest-udp-flood.ts';
+import { guestUdpFlood2vcpu } from './guest-udp-flood-2vcpu.ts';
 import { ipsecLoad } from './ipsec-load.ts';
 import { ipsecRoundTrip } from './ipsec-round-trip.ts';
 import { napiForwarding } from './napi-forwarding.ts';
@@ -34,6 +36,8 @@ export const scenarios: readonly Scenario[] = [
   urgentCard,
   scheduleInHandler,
   tcpRr1000,
+  guestUdpFlood,
+  guestUdpFlood2vcpu,
   netbackFourDomus,
   netbackSharedGroup,
 ];

@@ -1,6 +1,10 @@
-import { costProfiles, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
-import type { Cost, CostName, Kernel, TcpCostName, XenCostName } from '../model/types.ts';
+import { costProfiles, kvmCostsOf, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
+import type { Cost, CostName, Kernel, KvmCostName, TcpCostName, XenCostName } from '../model/types.ts';
+import { KVM_LABELS, NEVER_OF_GUEST } from './guest-parameters.ts';
 import type { NumberParameter, Scenario } from './types.ts';
+
+/** A constant of whatever part of a profile. */
+type AnyCost = CostName | KvmCostName | TcpCostName | XenCostName;
 
 const COST_LABELS: Readonly<Record<CostName, string>> = {
   trapCost: 'Trap, entry and return',
@@ -160,6 +164,7 @@ export function costParameters(scenario: Scenario, kernel: Kernel, costsId: stri
     ...Object.entries(profile.costs).filter(([name]) => isCharged(scenario, kernel, name as CostName)),
     ...(kernel.family === 'xen' ? Object.entries(xenCostsOf(profile)) : []),
     ...(scenario.workload.protocol === 'tcp' ? Object.entries(tcpCostsOf(profile)) : []),
+    ...(scenario.workload.guest === true ? Object.entries(kvmCostsOf(profile)) : []),
   ];
   return entries.map(([name, cost]) => {
     const perByte = name.endsWith('PerByte');
@@ -167,7 +172,7 @@ export function costParameters(scenario: Scenario, kernel: Kernel, costsId: stri
     return {
       type: 'number',
       name,
-      label: labelOf(kernel, name as CostName | XenCostName | TcpCostName),
+      label: labelOf(kernel, name as AnyCost),
       help: `${profile.title}: ${cost.range[0]} to ${cost.range[1]} ns is plausible.`,
       group: 'costs',
       unit: 'ns',
@@ -184,6 +189,7 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   const { receiver, forwards } = scenario.workload;
   if (kernel.family === 'xen') return DOM0_COSTS.includes(name);
   if (kernel.family === 'router') return ROUTER_COSTS.includes(name);
+  if (scenario.workload.guest === true) return !NEVER_OF_GUEST.includes(name);
   if (scenario.workload.protocol === 'tcp') return !NEVER_OF_TCP.includes(name);
   if (ROUTER_ONLY.includes(name)) return false;
   if (ESP_COSTS.includes(name)) return scenario.workload.protocol === 'esp';
@@ -196,10 +202,10 @@ function isCharged(scenario: Scenario, kernel: Kernel, name: CostName): boolean 
   return !NOT_CHARGED[kernel.family].includes(name);
 }
 
-function labelOf(kernel: Kernel, name: CostName | XenCostName | TcpCostName): string {
+function labelOf(kernel: Kernel, name: AnyCost): string {
   const ofLinux = kernel.family === 'linux' || kernel.family === 'xen';
   const linux = ofLinux ? LINUX_LABELS[name as CostName] : undefined;
-  return linux ?? { ...COST_LABELS, ...XEN_LABELS, ...TCP_LABELS }[name];
+  return linux ?? { ...COST_LABELS, ...XEN_LABELS, ...TCP_LABELS, ...KVM_LABELS }[name];
 }
 
 /** A slider step of about a hundredth of the usual value, as a round number of ns. */

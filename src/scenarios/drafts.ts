@@ -103,8 +103,8 @@ export const NUMBERS: readonly NumberDraft[] = [
   ),
   number(
     'vcpus',
-    'Virtual CPUs of dom0',
-    'Virtual CPUs of the domain whose lanes these are.',
+    'Virtual CPUs',
+    'Virtual CPUs of the guest, or of dom0.',
     'hardware',
     'count',
     1,

@@ -1,6 +1,7 @@
 import type { Kernel } from '../model/types.ts';
 import { costParameters } from './cost-parameters.ts';
 import { CHOICES, KERNEL_CHOICES, KERNEL_NUMBERS, NUMBERS, OF_IPSEC, THREAD_NUMBERS } from './drafts.ts';
+import { GUEST_CHOICES, GUEST_NUMBERS, pollingOf } from './guest-parameters.ts';
 import type { Parameter, Scenario } from './types.ts';
 
 /**
@@ -9,12 +10,14 @@ import type { Parameter, Scenario } from './types.ts';
  */
 export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: string): readonly Parameter[] {
   const all: Parameter[] = [
-    ...NUMBERS.map((draft) => ({ ...draft, type: 'number' as const })),
+    ...[...NUMBERS, ...GUEST_NUMBERS].map((draft) => ({ ...draft, type: 'number' as const })),
     // A kernel that has its own values for a choice has them instead of the catalogue's.
-    ...CHOICES.filter(({ name }) => !(name in kernel.choices)).map((draft) => ({
-      ...draft,
-      type: 'choice' as const,
-    })),
+    ...[...CHOICES, ...GUEST_CHOICES]
+      .filter(({ name }) => !(name in kernel.choices))
+      .map((draft) => ({
+        ...draft,
+        type: 'choice' as const,
+      })),
     ...kernelChoices(kernel),
   ];
   const offered = all.filter(({ name }) => offers(scenario, kernel, name));
@@ -40,6 +43,8 @@ function hasNetworkThreads(kernel: Kernel): boolean {
 
 /** Network threads have by default the priority that the kernel gives them. */
 function ofKernel(parameter: Parameter, kernel: Kernel): Parameter {
+  const polling = pollingOf(parameter.name, kernel);
+  if (parameter.type === 'choice' && polling !== undefined) return { ...parameter, default: polling };
   if (parameter.type !== 'number' || !THREAD_NUMBERS.has(parameter.name)) return parameter;
   if (kernel.family !== 'linux') return parameter;
   const ordinary = kernel.napi !== 'softirq' && kernel.napi !== 'irq-thread';

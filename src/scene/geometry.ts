@@ -15,8 +15,9 @@ export const HEIGHTS: readonly LaneHeights[] = [
 /** The name of a machine above its CPUs, and a CPU of a machine that is closed. */
 export const HEADING: CssPx = 16;
 export const STRIP: CssPx = 10;
-/** With more CPUs than this, those that a view does not want in full are as low as this. */
-export const MOST_FULL = 16;
+/** With more CPUs than this, those that a view does not want in full are strips; with more than `MOST_STRIPS`, threads of colour. */
+export const MOST_FULL = 8;
+export const MOST_STRIPS = 24;
 export const THREAD_STRIP: CssPx = 4;
 
 /** Free above and below the contexts of a CPU lane. */

@@ -1,6 +1,6 @@
 import type { LaneIndex } from '../trace/lane-index.ts';
 import type { Trace } from '../trace/trace.ts';
-import { HEADING, HEIGHTS, MOST_FULL, STRIP, THREAD_STRIP } from './geometry.ts';
+import { HEADING, HEIGHTS, MOST_FULL, MOST_STRIPS, STRIP, THREAD_STRIP } from './geometry.ts';
 import type { Lane, View } from './types.ts';
 
 const WIRE = 'wire ';
@@ -44,6 +44,7 @@ function cpuLanes(
   const { heights = HEIGHTS[0], full } = view;
   const isFull = (cpu: number): boolean =>
     full === undefined || cpus.length <= MOST_FULL || full.includes(cpu);
+  const low = cpus.length > MOST_STRIPS ? THREAD_STRIP : STRIP;
   let machine = '';
   for (const cpu of cpus) {
     const known = trace.cpus.find((name) => name.cpu === cpu);
@@ -51,7 +52,7 @@ function cpuLanes(
       ({ machine } = known);
       lanes.push({ kind: 'heading', label: machine, closed: isClosed(view, machine), height: HEADING });
     }
-    const height = isClosed(view, machine) ? STRIP : isFull(cpu) ? heights.cpu : THREAD_STRIP;
+    const height = isClosed(view, machine) ? STRIP : isFull(cpu) ? heights.cpu : low;
     lanes.push({ kind: 'cpu', cpu, label: known?.label ?? `CPU ${cpu}`, height });
   }
   return lanes;

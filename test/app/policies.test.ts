@@ -7,12 +7,20 @@ describe('the table of policies', () => {
     const [a, b] = ['netbsd3', 'netbsd-ithreads'].map((id) => findKernel(id));
     if (a === undefined || b === undefined) throw new Error('a kernel is missing');
     const differ = POLICIES.filter(({ of }) => of(a) !== of(b)).map(({ label }) => label);
-    expect(differ).toEqual(expect.arrayContaining(['hard handler', 'deferred work']));
+    expect(differ).toEqual(expect.arrayContaining(['hard handler runs', 'deferred work runs']));
+  });
+
+  test('says every choice in words of its own, and the same choice in the same words', () => {
+    const words = kernels.flatMap((kernel) => POLICIES.map(({ of }) => of(kernel) ?? 'none'));
+    for (const text of words) expect(text).not.toMatch(/undefined|^(nested|dispatch|inline|kthread)$/);
+    const [a, b] = ['linux-6.12', 'linux-6.1'].map((id) => findKernel(id)!);
+    const differ = POLICIES.filter(({ of }) => of(a) !== of(b)).map(({ label }) => label);
+    expect(differ).toEqual(['status', 'while ksoftirqd is runnable', 'scheduler']);
   });
 
   test('says of every kernel where its hard handler and its deferred work run', () => {
     for (const kernel of kernels) {
-      for (const label of ['hard handler', 'deferred work'])
+      for (const label of ['hard handler runs', 'deferred work runs'])
         expect(POLICIES.find((policy) => policy.label === label)?.of(kernel)).toMatch(/^[a-z]/);
     }
   });

@@ -38,6 +38,13 @@ describe('irqlanes list', () => {
       expect(out).toContain(id);
   });
 
+  test('has every constant of every profile, a dash where a profile has none, and what can be done to a run', async () => {
+    const { out } = await command('list');
+    expect(out).toMatch(/^grantCopy +(- +)*\d+/mu);
+    expect(out).toMatch(/^switchCost +\d+/mu);
+    expect(out).toContain('--at 3ms=threaded-on --at 7ms=threaded-off');
+  });
+
   test('gives for each scenario its kernels, defaults and parameters with ranges', async () => {
     const { scenarios, kernels } = JSON.parse((await command('list --json')).out);
     const ids: readonly string[] = kernels.map((kernel: { readonly id: string }) => kernel.id);

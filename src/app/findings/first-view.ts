@@ -14,6 +14,8 @@ const BEFORE_CHANGE = 1.8;
 const AFTER_CHANGE = 2.7;
 /** Slices that are shown at most in the busiest panel: a kernel that polls takes hardly an interrupt, and its packets wait long. */
 const SLICES = 120;
+/** Several CPUs have several times as many, up to a point. */
+const MOST_CPUS = 4;
 
 /**
  * A load is shown at first by the life of its first packet and a few interrupts: all of it at once is a wall in which nothing
@@ -56,6 +58,7 @@ function timeOfInterrupts({ summary }: Trace): number {
 }
 
 /** When the last slice begins that a first look has room for, ns. */
-function timeOfSlices({ slices }: Trace): number {
-  return slices.length === 0 ? 0 : slices.start[Math.min(SLICES, slices.length) - 1];
+function timeOfSlices({ slices, summary }: Trace): number {
+  const room = SLICES * Math.min(MOST_CPUS, summary?.cpu_ns.length ?? 1);
+  return slices.length === 0 ? 0 : slices.start[Math.min(room, slices.length) - 1];
 }

@@ -16,6 +16,8 @@ const SHOWN = 0;
 export class CallRecorder {
   private readonly machine: Machine;
   private readonly known = new Map<string, number>();
+  /** The same by function and parent + 1, for speed: a flood asks millions of times. */
+  private readonly rows = new Map<KernelFunction, number[]>();
   /** The packet of the latest step on each CPU, until the interrupted context goes on. */
   private readonly steppedFor: number[];
 
@@ -30,6 +32,12 @@ export class CallRecorder {
 
   /** Index of the stack that `fn` makes when it is called on top of stack `parent` (-1 = bottom). */
   stack(parent: number, fn: KernelFunction): number {
+    let rows = this.rows.get(fn);
+    if (rows === undefined) this.rows.set(fn, (rows = []));
+    return (rows[parent + 1] ??= this.row(parent, fn));
+  }
+
+  private row(parent: number, fn: KernelFunction): number {
     const key = `${parent} ${fn.name}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;

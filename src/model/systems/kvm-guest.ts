@@ -1,7 +1,7 @@
 import { KIND } from '../../trace/kinds.ts';
 import { Activity } from '../engine/activity.ts';
 import { Line } from '../engine/line.ts';
-import type { PacketLedger } from '../engine/packet.ts';
+import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { PerCpu } from '../engine/per-cpu.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { framesOf } from '../hardware/kvm/datagram.ts';
@@ -30,6 +30,8 @@ export interface GuestParts extends KernelParts {
   readonly settings: KvmSettings;
   readonly ledger: PacketLedger;
   readonly guest: KvmKernel;
+  /** Whom packets wait for that are behind others of a queue. */
+  readonly behind: Activity;
   readonly path: () => KvmPath;
 }
 
@@ -103,11 +105,14 @@ function addNetserver(parts: GuestParts, flow: number, path: () => LinuxPath): S
   admit(guest.context, thread, NORMAL);
   thread.frames[0].kind = KIND.sys;
   thread.frames[0].name = receive;
-  return { queue: new BoundedQueue(`rcvbuf ${flow}`, limit, recorder, RESOLUTION), reader: thread };
+  const queue = new BoundedQueue<Packet>(`rcvbuf ${flow}`, limit, recorder, RESOLUTION);
+  return { queue, reader: thread, behind: parts.behind };
 }
 
 /** What the guest's packets need of a Linux: sockets, and nothing that is put off. */
-function guestPath({ guest, machine, ledger, calls, cost, fn }: GuestParts): Omit<LinuxPath, 'socket'> {
+function guestPath(parts: GuestParts): Omit<LinuxPath, 'socket'> {
+  const { guest, machine, ledger, calls, fn } = parts;
+  const cost = { ...parts.cost, copyPerByte: parts.cost.guestCopyPerByte };
   const none = new PerCpu(guest.cpus, () => new BoundedQueue<never>('backlog', 0, machine.recorder));
   return {
     kernel: guest.kernel,

@@ -47,10 +47,11 @@ export function makeSenders(settings: KvmSettings): Senders {
     rate,
     linkGbps,
     sendTime: costs.senderSend + costs.senderPerByte * payload + (fragments - 1) * costs.senderFragment,
+    sharedTime: costs.senderShared,
     queues: cpus,
     hash: rxHash,
     first: FIRST_ARRIVAL,
-    count: workload.packets === 'one' ? 1 : Infinity,
+    count: rate === 0 ? 0 : workload.packets === 'one' ? 1 : Infinity,
   });
 }
 

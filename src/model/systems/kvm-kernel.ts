@@ -8,6 +8,7 @@ import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { KvmCharges } from '../costs/charges.ts';
 import type { CallRecorder } from '../network/functions.ts';
 import type { LinuxFunctions } from '../network/linux/functions.ts';
+import { ActiveBalance } from '../policies/linux/active-balance.ts';
 import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
@@ -33,6 +34,7 @@ export class KvmKernel {
   readonly softirqs: Softirqs;
   readonly irqs: Irqs;
   readonly napis: NapiCore;
+  readonly active: ActiveBalance;
   private readonly parts: KernelParts;
 
   constructor(parts: KernelParts, kernel: LinuxKernel, cpus: readonly Cpu[]) {
@@ -47,6 +49,7 @@ export class KvmKernel {
       roster,
       scheduler,
       cost,
+      capacity: (cpu) => this.active.capacity(cpu),
       calls: {
         on: (parent, call) => calls.stack(parent, fn[call]),
         enter: (k, call) => calls.enter(k, fn[call]),
@@ -57,6 +60,7 @@ export class KvmKernel {
     this.softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, this.softirqs);
     this.napis = new NapiCore(this.context, this.softirqs);
+    this.active = new ActiveBalance(this.context, this.softirqs);
   }
 
   has(cpu: Cpu): boolean {
@@ -127,6 +131,7 @@ export class KvmKernel {
     calls.enter(k, fn.timerTick);
     yield k.work(cost.tickCost);
     if (scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
+    yield* this.active.tick(k);
     calls.leave(k);
   }
 }

@@ -1,6 +1,7 @@
 import type { Recorder } from '../../trace/recorder.ts';
 import type { SummaryExtras } from '../../trace/summary.ts';
 import { kvmChargesFor } from '../costs/charges.ts';
+import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import type { Frame } from '../engine/frame.ts';
 import type { Line } from '../engine/line.ts';
@@ -79,7 +80,8 @@ export class KvmSystem implements System {
     this.guest = new KvmKernel(this.parts, kernel, guestCpus);
     const common = { ...this.parts, settings, ledger: this.ledger, path: () => this.path };
     const hostParts: HostParts = { ...common, host: this.host };
-    const guestParts: GuestParts = { ...common, guest: this.guest };
+    const behind = new Activity('queue');
+    const guestParts: GuestParts = { ...common, guest: this.guest, behind };
     // The guest was started last: its threads are on the CPUs after vhost's.
     const home = (index: number): Cpu => hostCpus[index % hostCpus.length];
     const vhost = addVhost(hostParts, home(0));
@@ -99,6 +101,7 @@ export class KvmSystem implements System {
       vcpus: this.vcpus,
       tun: new BoundedQueue<Fragment>('tun0 queue', settings.tunQueue, recorder, RESOLUTION),
       virtio,
+      behind,
       vhost,
       sockets: addNetservers(guestParts),
       reassembly: new Reassembly(truesizeOf(settings.payload)),

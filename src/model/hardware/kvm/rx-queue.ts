@@ -7,6 +7,8 @@ import { recordDevice } from '../devices.ts';
 import { bytesOfFrame, type Datagram, type Fragment } from './datagram.ts';
 import type { Senders } from './senders.ts';
 
+/** Frames that follow each other within so many ns are drawn as one busy time of the link. */
+const BURST_GAP = 20_000;
 /** Changes of a ring's length within so many ns are one row of the trace. */
 const RESOLUTION = 20_000;
 
@@ -40,6 +42,8 @@ export class RxQueue implements EventHandler {
   private nextTime = Infinity;
   private inService = false;
   private lastAssertion = -Infinity;
+  /** What of the link is still to be drawn; a start of -1 = nothing. */
+  private readonly burst = { start: -1, end: -Infinity };
   framesIn = 0;
 
   constructor(machine: Machine, ledger: PacketLedger, options: RxQueueOptions, senders: Senders) {
@@ -76,6 +80,7 @@ export class RxQueue implements EventHandler {
   /** The run ends: everything that has arrived is on the record. */
   settle(): void {
     this.look();
+    this.recordBurst(-1);
   }
 
   get idle(): boolean {
@@ -106,13 +111,19 @@ export class RxQueue implements EventHandler {
     const { now } = this.machine;
     const begun = this.nextTime;
     if (begun > now) return;
-    let at = begun;
+    if (begun > this.burst.end + BURST_GAP) this.recordBurst(begun);
     while (this.nextTime <= now) {
-      at = this.nextTime;
-      this.admit(at);
+      this.burst.end = this.nextTime;
+      this.admit(this.nextTime);
       this.findNext();
     }
-    recordDevice(this.machine, `wire ${this.name}`, 'frames', Math.max(0, begun - 1000), at, -1);
+  }
+
+  /** What came without a gap is one busy time of the link; another one begins at `start`. */
+  private recordBurst(start: number): void {
+    const { machine, burst } = this;
+    if (burst.start >= 0) recordDevice(machine, `wire ${this.name}`, 'frames', burst.start, burst.end, -1);
+    burst.start = start;
   }
 
   private findNext(): void {

@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly linkGbps: number;
   /** What one datagram costs its sender's CPU, ns: so often can one program send. */
   readonly sendTime: number;
+  /** What all CPUs together need at least between two datagrams where several send, ns. */
+  readonly sharedTime: number;
   /** Receive queues of the card, and what tells flows apart. */
   readonly queues: number;
   readonly hash: 'sdfn' | 'sd' | 'sources';
@@ -46,7 +48,8 @@ export class Senders {
     this.frames = framesOf(payload);
     const wire = (meanWireBytes(payload) * 8) / linkGbps;
     const wanted = 1e9 / rate / this.frames;
-    this.interval = this.active * Math.max(wire, wanted, sendTime / this.frames / this.active);
+    const shared = this.active > 1 ? options.sharedTime / this.frames : 0;
+    this.interval = this.active * Math.max(wire, wanted, shared, sendTime / this.frames / this.active);
     const random = new Random(seed, 'rss');
     // Fragments have no ports: a card that hashes them sees addresses only.
     const oneQueue = hash === 'sd' || (hash === 'sdfn' && this.frames > 1);

@@ -25,6 +25,8 @@ export class Vcpu implements CoreSource, FrameWatcher, EventHandler {
   private ipis: (readonly [Vcpu, Line])[] = [];
   private polling = false;
   private pollOver = false;
+  /** Interrupts that were posted and are on their way. */
+  private readonly posted: Line[] = [];
   /** Interrupts that the next entry brings. */
   private pending: Line[] = [];
 
@@ -104,6 +106,28 @@ export class Vcpu implements CoreSource, FrameWatcher, EventHandler {
   sendIpi(target: Vcpu, line: Line): void {
     this.ipis.push([target, line]);
     this.leaveSoon();
+  }
+
+  /** Posts `line` to the running guest: it is there `latency` ns later, without an exit. */
+  post(line: Line, latency: number): void {
+    const { machine } = this.virtual.cpu;
+    this.posted.push(line);
+    machine.schedule(machine.now + latency, { onEvent: () => this.arrive(line) }, 0);
+  }
+
+  /** KVM looks before it lets a halted guest sleep: what was posted in the meantime wakes it. */
+  checkPosted(): void {
+    if (!this.halted || this.posted.length === 0) return;
+    this.virtual.wake();
+    for (const line of this.posted.splice(0)) this.hold(line);
+  }
+
+  /** A halted guest takes no interrupt: `checkPosted` finds it. */
+  private arrive(line: Line): void {
+    const at = this.posted.indexOf(line);
+    if (at < 0 || this.halted) return;
+    this.posted.splice(at, 1);
+    line.assert();
   }
 
   /** Has the next entry bring `line`. */

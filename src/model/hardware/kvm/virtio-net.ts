@@ -37,6 +37,11 @@ export class VirtioNet {
     return this.available > 0;
   }
 
+  /** Filled buffers that the guest has not taken. */
+  get length(): number {
+    return this.used.length;
+  }
+
   /** vhost fills a buffer; true if the guest is to be interrupted, once until it asks again. */
   fill(fragment: Fragment, now: number): boolean {
     this.available--;

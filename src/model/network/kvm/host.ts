@@ -60,7 +60,8 @@ function* tunXmit(k: Frame, path: KvmPath, fragment: Fragment): KernelCode {
   calls.enter(k, F.tunXmit);
   yield k.work(cost.tunXmit);
   if (tun.put(fragment, k.now)) {
-    if (fragment.last) fragment.datagram.packet.handTo(k.now, vhost.activity);
+    if (fragment.last)
+      fragment.datagram.packet.handTo(k.now, tun.length === 1 ? vhost.activity : path.behind);
     yield* queueVhost(k, path);
   } else {
     lose(ledger, fragment, k.now, 'tun-ring', 'queue of the tun device full');

@@ -30,7 +30,7 @@ export function* inject(k: Frame, path: KvmPath, vcpu: Vcpu, line: Line): Kernel
   } else if (!vcpu.isInGuest) {
     vcpu.hold(line);
   } else if (injection === 'posted') {
-    machine.schedule(k.now + cost.postedInterrupt.ns, { onEvent: () => line.assert() }, 0);
+    vcpu.post(line, cost.postedInterrupt.ns);
   } else {
     vcpu.hold(line);
     path.kickOut(machine.cpus[vcpu.thread.cpu]);

@@ -38,6 +38,8 @@ export interface KvmPath {
   /** What the tun device holds for vhost; a full one drops (noqueue). */
   readonly tun: BoundedQueue<Fragment>;
   readonly virtio: VirtioNet;
+  /** Whom packets wait for that are behind others of a queue: nobody yet, they just wait. */
+  readonly behind: Activity;
   readonly vhost: Vhost;
   /** The guest's path to each flow's socket. */
   readonly sockets: readonly LinuxPath[];

@@ -49,6 +49,7 @@ function* guestMode(k: Frame, { calls }: KvmPath, vcpu: Vcpu, names: VcpuNames):
 function* halted(k: Frame, { calls, cost, machine }: KvmPath, vcpu: Vcpu): KernelCode {
   calls.enter(k, F.vcpuBlock);
   const { haltPoll } = cost;
+  vcpu.checkPosted();
   for (let left = haltPoll.ns; left > 0 && vcpu.isHalted && !k.cpu.needResched; left -= POLL_STEP) {
     vcpu.polls(true);
     yield k.workFor(haltPoll, Math.min(left, POLL_STEP));

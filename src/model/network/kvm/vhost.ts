@@ -35,12 +35,15 @@ function* handleRx(k: Frame, path: KvmPath): KernelCode {
     const { packet } = fragment.datagram;
     bytes += fragment.bytes;
     k.packet = packet.id;
-    if (fragment.last) path.step(k, packet, 'vhost', 'tun0');
+    if (fragment.last) {
+      packet.handTo(k.now, k.activity);
+      path.step(k, packet, 'vhost', 'tun0');
+    }
     yield k.work(cost.vhostPacket);
     yield k.workFor(cost.vhostCopyPerByte, Math.round(cost.vhostCopyPerByte.ns * fragment.bytes));
     calls.enter(k, F.addUsed);
     const interrupt = virtio.fill(fragment, k.now);
-    if (fragment.last) packet.handTo(k.now, virtio.line.activity);
+    if (fragment.last) packet.handTo(k.now, virtio.length === 1 ? virtio.line.activity : path.behind);
     if (interrupt) yield* injectRx(k, path);
     calls.leave(k);
   }

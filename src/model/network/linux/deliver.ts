@@ -30,7 +30,8 @@ function* toSocket(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
     return;
   }
   packet.cpu = k.cpu.id;
-  packet.handTo(k.now, socket.reader.activity);
+  const first = socket.queue.length === 1 || socket.behind === undefined;
+  packet.handTo(k.now, first ? socket.reader.activity : socket.behind);
   calls.enter(k, fn.sockReady);
   if (socket.reader.state === 'blocked') socket.reader.frames[0].packet = packet.id;
   yield k.wake(socket.reader, cost.wakeupCost);

@@ -43,6 +43,8 @@ export interface Rps {
 export interface Socket {
   readonly queue: BoundedQueue<Packet>;
   readonly reader: Thread;
+  /** Whom packets wait for that are behind others there; absent = the reader, whatever it does. */
+  readonly behind?: Activity;
 }
 
 /** The receive path of one Linux kernel: what every stage needs. Queues are per CPU, as the kernel has them. */

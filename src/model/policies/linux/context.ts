@@ -50,6 +50,8 @@ export interface LinuxContext {
   readonly scheduler: ClassScheduler;
   readonly cost: Charges;
   readonly calls: CallStack;
+  /** Share of a CPU that interrupts have left to threads; absent = all of it, whatever they took. */
+  readonly capacity?: (cpu: Cpu) => number;
   /** How the threads of NET_RX compete, by chrt; undefined = as the kernel makes them. */
   readonly netRxThreads?: Policy | undefined;
 }

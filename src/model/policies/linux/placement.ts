@@ -16,15 +16,21 @@ export function placeWoken(context: LinuxContext, waker: Cpu, thread: Thread): v
   if (to !== last) scheduler.migrate(thread, to.id);
 }
 
+/** By so much the waker's CPU is preferred: half of what an imbalance is (imbalance_pct 117). */
+const AFFINE_BIAS = 1.08;
+
 /**
  * wake_affine(): the waker's CPU, or the one where the thread ran last. By load up to 4.14; later kernels leave a thread on
  * its last CPU if that idles as well.
  */
-function affine({ scheduler, kernel }: LinuxContext, waker: Cpu, last: Cpu, thread: Thread): Cpu {
+function affine({ scheduler, kernel, capacity }: LinuxContext, waker: Cpu, last: Cpu, thread: Thread): Cpu {
   if (!thread.allowed.includes(waker.id)) return last;
   const here = scheduler.load(waker.id);
   const there = scheduler.load(last.id);
   if (kernel.wakeAffine === 'idle' && here === 0 && there === 0) return last;
+  // An idle CPU that interrupts have most of is no better than the last one.
+  if (kernel.wakeAffine === 'load' && here === 0 && capacity !== undefined)
+    return capacity(last) <= AFFINE_BIAS * capacity(waker) ? waker : last;
   return here <= there ? waker : last;
 }
 
