@@ -198,6 +198,30 @@ export const NUMBERS: readonly NumberDraft[] = [
     'none, unless asked for',
   ),
   number(
+    'otherEvents',
+    'Other events of the card',
+    'Interrupts per second that are not about packets: messages of virtual functions, changes of the link.',
+    'hardware',
+    'count',
+    0,
+    100_000,
+    100,
+    0,
+    'none, unless asked for',
+  ),
+  number(
+    'napiNice',
+    'Nice value of napi threads',
+    'Weight of the polling threads against other ordinary threads: -20 is most, 19 least.',
+    'path',
+    'count',
+    -20,
+    19,
+    1,
+    0,
+    'kthread_run() leaves 0',
+  ),
+  number(
     'flows',
     'Flows',
     'Connections, each with one request or stream of its own.',
@@ -263,7 +287,7 @@ export const NUMBERS: readonly NumberDraft[] = [
 export const THREAD_NUMBERS: ReadonlySet<string> = new Set(['netThreadPriority', 'nic1Priority']);
 
 /** Numbers that only kernels have which ask for them. */
-export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota', 'cpuLimit']);
+export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota', 'cpuLimit', 'napiNice']);
 
 /** Every choice that a scenario may offer. */
 export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
@@ -274,6 +298,14 @@ export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     group: 'hardware',
     values: ['boot', 'spread'],
     default: 'boot',
+  },
+  {
+    name: 'vectors',
+    label: 'Interrupt vectors',
+    help: 'Whether the other events of the card have a vector of their own (MSI-X), or share that of its first queue.',
+    group: 'hardware',
+    values: ['msix', 'shared'],
+    default: 'msix',
   },
   {
     name: 'rps',
@@ -327,6 +359,18 @@ export const KERNEL_CHOICES: Readonly<Record<string, { readonly label: string; r
   eoi: {
     label: 'End of interrupt',
     help: 'When an event channel may bring its next event: after its handler, or after the poll (2020 on).',
+  },
+  irqThreadPolicy: {
+    label: 'Class of the interrupt thread',
+    help: 'What the driver asks for: an ordinary thread (SCHED_NORMAL), or SCHED_FIFO 50 as other interrupt threads have.',
+  },
+  irqAffinity: {
+    label: 'Affinity of the interrupt thread',
+    help: 'Whether it may run on any CPU, as the driver asks, or follows its interrupt.',
+  },
+  napiPolicy: {
+    label: 'Class of napi threads',
+    help: 'Ordinary threads, or SCHED_FIFO 50 by chrt.',
   },
   preemption: {
     label: 'Kernel preemption',

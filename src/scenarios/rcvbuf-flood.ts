@@ -20,6 +20,8 @@ export const rcvbufFlood: Scenario = {
     'queues',
     'irqRouting',
     'rps',
+    'vectors',
+    'otherEvents',
     'linkGbps',
     'ringSize',
     'coalesceGap',

@@ -23,6 +23,8 @@ export const toggleThreaded: Scenario = {
     'queues',
     'irqRouting',
     'rps',
+    'vectors',
+    'otherEvents',
     'linkGbps',
     'ringSize',
     'coalesceGap',
@@ -31,6 +33,7 @@ export const toggleThreaded: Scenario = {
   defaults: {
     rate: 100_000,
     payload: 256,
+    otherEvents: 2000,
     linkGbps: 10,
     ringSize: 512,
     background: 'idle',

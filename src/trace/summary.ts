@@ -56,6 +56,13 @@ export interface CardSummary {
   readonly latency_ns: Spread | null;
 }
 
+/** What else a card interrupted for: how often it was handled, how long from cause to handler, and how many still wait. */
+export interface OtherCauseSummary {
+  readonly handled: number;
+  readonly waiting: number;
+  readonly latency_ns: Spread | null;
+}
+
 /** Sections in which a CPU may not do something else: how many, and how long, ns. A section that is open at the end does not count. */
 export interface Sections {
   readonly count: number;
@@ -71,6 +78,7 @@ export interface LockingSummary {
 
 /** What only some runs have. */
 export interface SummaryExtras {
+  readonly other_cause?: OtherCauseSummary;
   /** Throughput that each guest got, in Mbit/s of payload that was read. */
   readonly vifs?: readonly { readonly name: string; readonly mbps: number }[];
   /** Jain's fairness index of these: 1 = all equal, 1/n = one has all. */

@@ -59,6 +59,10 @@ export class FloodNic implements EventHandler, ReceiveDevice, FloodedRing {
     this.link.look();
   }
 
+  get requested(): boolean {
+    return this.inService;
+  }
+
   get idle(): boolean {
     return this.ring.length === 0 && (this.silent || !this.inService);
   }

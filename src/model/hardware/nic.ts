@@ -91,6 +91,10 @@ export class Nic implements EventHandler, ReceiveDevice {
     // Every arrival was an event: nothing is left to be looked at.
   }
 
+  get requested(): boolean {
+    return this.inService;
+  }
+
   get idle(): boolean {
     return this.ring.length === 0 && (this.silent || !this.inService);
   }

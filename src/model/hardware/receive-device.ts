@@ -9,6 +9,8 @@ export interface ReceiveDevice {
   readonly framesIn: number;
   /** True if the ring is empty and no handler is at work. */
   readonly idle: boolean;
+  /** True from its interrupt until the handler is done; absent where the line has no other cause. */
+  readonly requested?: boolean;
   /** The packet that the handler would take next. */
   peek(): Packet | undefined;
   /** The handler takes a frame out of the ring. */

@@ -34,6 +34,8 @@ export const linuxGenirqThreaded: LinuxKernel = {
     crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
     ipMode: ['tunnel', 'transport'],
     preemption: ['voluntary', 'none', 'full'],
+    irqThreadPolicy: ['normal', 'fifo'],
+    irqAffinity: ['free', 'follows'],
   },
   leavesOut: [
     'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',

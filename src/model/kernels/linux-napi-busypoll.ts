@@ -30,10 +30,12 @@ export const linuxNapiBusypoll: LinuxKernel = {
   tunnelReentry: 'gro_cells',
   transportReentry: 'work',
   mayBlock: false,
+  numbers: ['napiNice'],
   choices: {
     crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
     ipMode: ['tunnel', 'transport'],
     preemption: ['lazy', 'full'],
+    napiPolicy: ['fair', 'fifo'],
   },
   leavesOut: [
     'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',

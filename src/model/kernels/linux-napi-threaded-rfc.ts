@@ -30,10 +30,12 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',
   mayBlock: false,
+  numbers: ['napiNice'],
   choices: {
     crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],
     ipMode: ['tunnel', 'transport'],
     preemption: ['voluntary', 'none', 'full'],
+    napiPolicy: ['fair', 'fifo'],
   },
   leavesOut: [
     'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',

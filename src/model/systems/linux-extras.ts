@@ -1,10 +1,11 @@
 import { spreadOf } from '../../trace/spread.ts';
-import type { CardSummary, Sections, SummaryExtras } from '../../trace/summary.ts';
+import type { CardSummary, OtherCauseSummary, Sections, SummaryExtras } from '../../trace/summary.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { PacketLedger } from '../engine/packet.ts';
 import type { FrameLog } from '../network/linux/frame-log.ts';
 import { SectionTally, sumOf } from '../policies/linux/sections.ts';
 import type { Softirqs } from '../policies/linux/softirq.ts';
+import type { OtherCause } from '../hardware/other-cause.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import type { Workload } from '../types.ts';
 
@@ -14,17 +15,31 @@ export interface ExtraParts {
   readonly nics: readonly ReceiveDevice[];
   readonly softirqs: Softirqs;
   readonly frames: FrameLog | undefined;
+  readonly other: OtherCause | undefined;
   readonly workload: Workload;
 }
 
 /** What the summary of a run says besides, where the workload asks about it. */
-export function extrasOf({ machine, ledger, nics, softirqs, frames, workload }: ExtraParts): SummaryExtras {
+export function extrasOf({
+  machine,
+  ledger,
+  nics,
+  softirqs,
+  frames,
+  other,
+  workload,
+}: ExtraParts): SummaryExtras {
   const asksForLocking = frames !== undefined || workload.contended === true || workload.shares !== undefined;
   return {
     ...(frames === undefined ? {} : { interactive: frames.summary(machine.now) }),
     ...(workload.shares === undefined ? {} : { cards: nics.map((nic, at) => cardOf(nic, ledger, at)) }),
+    ...(other === undefined ? {} : { other_cause: otherOf(other) }),
     ...(asksForLocking ? { locking: { irqs_off: irqsOff(machine), bh_off: softirqs.sections } } : {}),
   };
+}
+
+function otherOf({ latencies, pending }: OtherCause): OtherCauseSummary {
+  return { handled: latencies.length, waiting: pending, latency_ns: spreadOf(latencies) };
 }
 
 function cardOf({ name }: ReceiveDevice, { latenciesOfCard }: PacketLedger, index: number): CardSummary {

@@ -2,7 +2,9 @@ import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
 import type { Line } from '../engine/line.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
+import type { OtherCause } from '../hardware/other-cause.ts';
 import type { Transmitter } from '../hardware/transmitter.ts';
+import { handleOther } from '../network/linux/other-cause.ts';
 import type { LinuxPath } from '../network/linux/path.ts';
 import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import type { Policy } from '../engine/sched/entity.ts';
@@ -57,12 +59,16 @@ export interface NicOptions {
   readonly toggled: boolean;
   /** How the threads of this card compete, by chrt; undefined = as the kernel makes them. */
   readonly threads: Policy | undefined;
+  /** CPUs that its interrupt threads may run on; undefined = the one that is interrupted. */
+  readonly allowed?: readonly Cpu[] | undefined;
+  /** What else the line of its receive side interrupts for, where vectors are shared. */
+  readonly other?: OtherCause | undefined;
 }
 
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path, lock } = parts;
-  const { nic, out, name, irq, cpu, toggled, threads } = options;
+  const { nic, out, name, irq, cpu, toggled, threads, allowed, other } = options;
   const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
@@ -76,6 +82,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
       complete: () => {
         nic?.done();
         out?.serviced();
+        other?.repeat();
       },
       nextPacket: () => nic?.peek()?.id ?? -1,
     },
@@ -89,8 +96,15 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
       name: `irq${number}-${name}${suffix}`,
       threadName: `irq/${number}-${name}${suffix}`,
       policy: threads ?? byPriority(kernel.nicThreadPriority),
+      ...(allowed === undefined ? {} : { allowed }),
       work: {
-        run: (k) => driverIrq(k, path(), from, () => napis.schedule(k, napi)),
+        *run(k) {
+          if (other !== undefined && vector === other.line) {
+            yield* handleOther(k, path(), other);
+            if (from?.requested === false) return;
+          }
+          yield* driverIrq(k, path(), from, () => napis.schedule(k, napi));
+        },
         nextPacket: () => from?.peek()?.id ?? -1,
       },
     });

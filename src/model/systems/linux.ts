@@ -14,6 +14,7 @@ import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Policy } from '../engine/sched/entity.ts';
 import type { Thread } from '../engine/thread.ts';
 import type { CryptoCard } from '../hardware/crypto-card.ts';
+import { OtherCause } from '../hardware/other-cause.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import { Timer } from '../hardware/timer.ts';
 import type { Transmitter } from '../hardware/transmitter.ts';
@@ -21,6 +22,7 @@ import type { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { FrameLog } from '../network/linux/frame-log.ts';
+import { handleOther } from '../network/linux/other-cause.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import { ContestedMutex } from '../policies/blocking.ts';
 import { byPriority, IRQS, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
@@ -48,6 +50,10 @@ import { linuxServices } from './linux-services.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
+/** SCHED_FIFO priority that sched_set_fifo() gives. */
+const FIFO_DEFAULT = 50;
+/** The vector of a card's other causes comes so much after its first, half of it after that of its send side. */
+const OTHER_VECTOR = 16;
 /** Limit of the backlog, of a gro_cell and of xfrm's queue (netdev_max_backlog), and of a cryptd queue (kernels.md 4.4, 10c). */
 const QUEUE_LIMIT = 1000;
 /** Interrupt numbers as the kernels of the seeds show them: `irq/24-eth0`; the crypto card has the one after the NICs'. */
@@ -81,6 +87,7 @@ export class LinuxSystem implements System {
   private readonly path: LinuxPath;
   private readonly frames: FrameLog | undefined;
   private readonly driverLock: ((k: Frame, sleeps: boolean) => KernelCode) | undefined;
+  private other: OtherCause | undefined;
   private packetsMade = 0;
 
   constructor(kernel: LinuxKernel, settings: Settings, recorder: Recorder, hash: string) {
@@ -128,7 +135,8 @@ export class LinuxSystem implements System {
 
   extras(): SummaryExtras {
     const { machine, ledger, nics, softirqs, frames, settings } = this;
-    return extrasOf({ machine, ledger, nics, softirqs, frames, workload: settings.workload });
+    const { other } = this;
+    return extrasOf({ machine, ledger, nics, softirqs, frames, other, workload: settings.workload });
   }
 
   private get usesCard(): boolean {
@@ -225,10 +233,37 @@ export class LinuxSystem implements System {
       irq: FIRST_IRQ + number,
       cpu: nic.line.cpu,
       toggled: beginsInSoftirqs(settings.actions),
-      threads: chosenPolicy(settings.nicPriorities[index]),
+      threads: chosenPolicy(settings.nicPriorities[index]) ?? administered(settings.networkThreads),
+      allowed: settings.networkThreads.free ? this.machine.cpus : undefined,
+      other: number === 0 ? this.addOther(nic.line) : undefined,
     };
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path, lock: this.driverLock };
     return bindNic(parts, options);
+  }
+
+  /** What the first card interrupts for besides packets; returns it if that is by the line of its first queue. */
+  private addOther(shared: Line): OtherCause | undefined {
+    const { settings, machine, kernel, irqs } = this;
+    if (settings.otherEvents === 0) return undefined;
+    const device = 'nic0 other';
+    const isShared = settings.vectors === 'shared';
+    const line = isShared ? shared : this.addLine('nic0-other', 'device', shared.cpu);
+    const other = new OtherCause(machine, device, line, settings.otherEvents);
+    this.other = other;
+    if (isShared) return other;
+    const irq = FIRST_IRQ + 2 * OTHER_VECTOR;
+    irqs.request(line, {
+      mode: kernel.irq,
+      name: `irq${irq}-eth0-other`,
+      threadName: `irq/${irq}-eth0-other`,
+      policy: byPriority(kernel.nicThreadPriority),
+      work: { run: (k) => handleOther(k, this.path, other), nextPacket: () => -1 },
+    });
+    return undefined;
+  }
+
+  finish(): void {
+    this.other?.finish();
   }
 
   /** The second card of a router: it only sends. */
@@ -326,6 +361,12 @@ export class LinuxSystem implements System {
       (this.card === undefined || this.card.idle)
     );
   }
+}
+
+/** How sched_setscheduler() or nice has the network's threads compete; undefined = as they were made. */
+function administered({ fifo, nice }: Settings['networkThreads']): Policy | undefined {
+  if (fifo) return byPriority(FIFO_DEFAULT);
+  return nice === 0 ? undefined : { class: 'fair', nice };
 }
 
 /** What chrt made of threads; undefined where nobody used it. */

@@ -17,6 +17,15 @@ export interface Settings {
   readonly queues: number;
   readonly flows: number;
   readonly threads: number;
+  /** How a card's other causes interrupt: by a vector of their own, or by that of its first queue; and how often, per s. */
+  readonly vectors: 'msix' | 'shared';
+  readonly otherEvents: number;
+  /** How the network's threads compete and where they run, where the kernel leaves it to the administrator or the driver. */
+  readonly networkThreads: {
+    readonly fifo: boolean;
+    readonly nice: number;
+    readonly free: boolean;
+  };
   /** True if packets are steered to the CPU that the hash of their flow gives. */
   readonly rps: boolean;
   readonly coalesceGap: number;
@@ -77,6 +86,13 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     queues: optional('queues') ?? 1,
     flows: optional('flows') ?? 1,
     threads: optional('threads') ?? 1,
+    vectors: parameters['vectors'] === 'shared' ? 'shared' : 'msix',
+    otherEvents: optional('otherEvents') ?? 0,
+    networkThreads: {
+      fifo: parameters['napiPolicy'] === 'fifo' || parameters['irqThreadPolicy'] === 'fifo',
+      nice: optional('napiNice') ?? 0,
+      free: parameters['irqAffinity'] === 'free',
+    },
     rps: parameters['rps'] === 'all',
     coalesceGap: number('coalesceGap'),
     blockProbability: typeof parameters['blockProbability'] === 'number' ? number('blockProbability') : 0,

@@ -165,3 +165,74 @@ describe('kernels.md 4.4: receive packet steering', () => {
     expect(violations(trace)).toEqual([]);
   });
 });
+
+describe('kernels.md 6: vectors of their own, and shared ones', () => {
+  const others = (kernel: string, set: Set): NonNullable<ReturnType<typeof summaryOf>['other_cause']> =>
+    summaryOf(flood(kernel, { cpus: 2, rate: 700_000, otherEvents: 5000, ...set })).other_cause!;
+
+  test('6.1, seed 002: with a shared vector other events wait while the interrupt thread polls', () => {
+    const rate = 2_000_000;
+    const own = others('linux-genirq-threaded', { rate, vectors: 'msix' });
+    const shared = others('linux-genirq-threaded', { rate, vectors: 'shared' });
+    expect(own.waiting).toBe(0);
+    const worst = shared.waiting > 0 ? Infinity : shared.latency_ns!.max;
+    expect(worst).toBeGreaterThan(20 * own.latency_ns!.max);
+  });
+
+  test('a poll in softirqs or in a napi thread does not mask the line for the others', () => {
+    for (const kernel of ['linux-4.6', 'linux-napi-threaded']) {
+      const shared = others(kernel, { vectors: 'shared' });
+      expect(shared.handled).toBeGreaterThan(10);
+      expect(shared.latency_ns!.max).toBeLessThan(10_000);
+    }
+  });
+
+  test('a vector of its own has a line and a handler of its own', () => {
+    const set = { cpus: 2, rate: 700_000, otherEvents: 5000, vectors: 'msix' };
+    const trace = flood('linux-genirq-threaded', set);
+    expect(summaryOf(trace).interrupts['nic0-other']).toBe(summaryOf(trace).other_cause!.handled);
+    expect(violations(trace)).toEqual([]);
+    expect(violations(flood('linux-genirq-threaded', { ...set, vectors: 'shared' }))).toEqual([]);
+  });
+});
+
+describe('kernels.md 6.2, 7b: the administrator and the driver choose how the threads compete', () => {
+  const read = (kernel: string, set: Set): number => {
+    const trace = modelRun({ scenario: 'rcvbuf-flood', kernel, set, until: '20ms' });
+    return summaryOf(trace).rate.delivered_pps;
+  };
+
+  test('seed 003: nice weighs the napi thread against the receiver', () => {
+    const [greedy, fair, modest] = [-15, 0, 15].map((napiNice) => {
+      const set = { napiNice };
+      return summaryOf(
+        modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-napi-threaded', set, until: '40ms' }),
+      );
+    });
+    expect(greedy.rate.delivered_pps).toBeLessThan(fair.rate.delivered_pps / 2);
+    expect(greedy.packets.dropped_at['nic-ring']).toBeLessThan(fair.packets.dropped_at['nic-ring']);
+    expect(modest.packets.dropped_at['nic-ring']).toBeGreaterThan(fair.packets.dropped_at['nic-ring']);
+  });
+
+  test('as SCHED_FIFO threads they starve it', () => {
+    expect(read('linux-napi-threaded', { napiPolicy: 'fifo' })).toBeLessThan(
+      read('linux-napi-threaded', {}) / 10,
+    );
+    expect(read('linux-genirq-threaded', { irqThreadPolicy: 'fifo' })).toBeLessThan(
+      read('linux-genirq-threaded', {}) / 10,
+    );
+  });
+
+  test('6.2: without affinity the interrupt thread leaves the CPU of its interrupt; else it follows', () => {
+    const cpus = (irqAffinity: string): ReadonlySet<number> => {
+      const set = { ...FOUR, irqRouting: 'boot', irqAffinity, rate: 600_000 };
+      return new Set(
+        [24, 25, 26, 27].flatMap((irq) => [
+          ...cpusOf(flood('linux-genirq-threaded', set), `irq/${irq}-eth0-TxRx-${irq - 24}`),
+        ]),
+      );
+    };
+    expect(cpus('follows')).toEqual(new Set([0]));
+    expect(cpus('free').size).toBeGreaterThan(1);
+  });
+});

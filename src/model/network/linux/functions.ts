@@ -28,6 +28,7 @@ type Role =
   | 'rpsEnqueue'
   | 'rpsTrigger'
   | 'rpsPoll'
+  | 'otherCause'
   | 'driverIrq'
   | 'driverPoll'
   | 'cleanRx'
@@ -93,6 +94,7 @@ const SIX: LinuxFunctions = table({
   rpsEnqueue: ['enqueue_to_backlog', 'net/core/dev.c'],
   rpsTrigger: ['rps_trigger_softirq', 'net/core/dev.c'],
   rpsPoll: ['process_backlog', 'net/core/dev.c'],
+  otherCause: ['ixgbe_msg_task', 'drivers/net/ethernet/intel/ixgbe/ixgbe_sriov.c'],
   driverIrq: ['ixgbe_msix_clean_rings', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   driverPoll: ['ixgbe_poll', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
@@ -170,6 +172,7 @@ const TWO_SIX: LinuxFunctions = {
     napiSchedule: ['__napi_schedule', 'net/core/dev.c'],
     forcedThread: ['do_hardirq', 'kernel/irq/manage.c'],
     napiPoll: ['net_rx_action', 'net/core/dev.c'],
+    otherCause: ['ixgbe_check_lsc', 'drivers/net/ixgbe/ixgbe_main.c'],
     driverIrq: ['ixgbe_msix_clean_rx', 'drivers/net/ixgbe/ixgbe_main.c'],
     driverPoll: ['ixgbe_clean_rxonly', 'drivers/net/ixgbe/ixgbe_main.c'],
     cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ixgbe/ixgbe_main.c'],
