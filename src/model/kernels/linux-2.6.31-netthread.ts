@@ -40,6 +40,6 @@ export const linux2631Netthread: LinuxKernel = {
     'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
     "group scheduling and the scheduler's buddies",
     'other devices keep hard handlers and softirqs',
-    'sleeping in the middle of a poll, on a mutex, which his thread may do',
+    'sleeping and switching in the middle of a poll of 64 packets, which his thread may do; it does both between two',
   ],
 };
