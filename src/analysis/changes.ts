@@ -1,5 +1,5 @@
 import { INSTANT, SWITCH } from '../trace/kinds.ts';
-import { percentile } from './latency.ts';
+import { percentile } from '../trace/spread.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** A change of how network cards are polled that was made while a run went on. */

@@ -27,12 +27,9 @@ const INTERACTIVE: readonly (readonly [Head, Value])[] = [
 
 /** How long the packets of the card waited that brings the fewest. */
 const URGENT: readonly (readonly [Head, Value])[] = [
-  [head('urgent-p50', "the urgent card's packets, median", 'ns', ''), urgent((spread) => spread.p50)],
-  [
-    head('urgent-p99', "the urgent card's packets, 99th percentile", 'ns', ''),
-    urgent((spread) => spread.p99),
-  ],
-  [head('urgent-max', "the urgent card's packets, longest", 'ns', ''), urgent((spread) => spread.max)],
+  [head('urgent-p50', "the urgent card's packets, median", 'ns', ''), urgent((took) => took.p50)],
+  [head('urgent-p99', "the urgent card's packets, 99th percentile", 'ns', ''), urgent((took) => took.p99)],
+  [head('urgent-max', "the urgent card's packets, longest", 'ns', ''), urgent((took) => took.max)],
 ];
 
 /** What locks cost that may not sleep. */

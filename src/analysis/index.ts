@@ -55,7 +55,6 @@ export {
   latencies,
   latencyOf,
   meanAttribution,
-  percentile,
   total,
   type Attribution,
   type Difference,

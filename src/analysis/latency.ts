@@ -1,43 +1,24 @@
 import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
+import { latencySpread } from '../trace/spread.ts';
 import { isModelSummary, type Latency } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** ns per attribution class; the classes of a set of packets sum to their latency. */
 export type Attribution = Readonly<Record<SegmentClass, number>>;
 
-/** Latencies of the delivered packets in ns, ascending. */
-export function latencies(trace: Trace): Float64Array {
+/** Latencies of the delivered packets in ns. */
+export function latencies(trace: Trace): readonly number[] {
   const { packets } = trace;
   const found: number[] = [];
   for (let row = 0; row < packets.length; row++) {
     if (packets.delivered[row] >= 0) found.push(packets.delivered[row] - packets.arrived[row]);
   }
-  return Float64Array.from(found).sort();
-}
-
-/**
- * The value of ascending numbers that a share `p` (0..1) of them do not exceed, by nearest rank: an observed value, never an
- * interpolated one. NaN if there are none.
- */
-export function percentile(ascending: ArrayLike<number>, p: number): number {
-  if (ascending.length === 0) return NaN;
-  const rank = Math.ceil(p * ascending.length);
-  return ascending[Math.min(ascending.length, Math.max(1, rank)) - 1];
+  return found;
 }
 
 /** The latency object of a summary, null where nothing was delivered. */
 export function latencyOf(trace: Trace): Latency | null {
-  const all = latencies(trace);
-  if (all.length === 0) return null;
-  return {
-    min: all[0],
-    p50: percentile(all, 0.5),
-    p90: percentile(all, 0.9),
-    p99: percentile(all, 0.99),
-    p999: percentile(all, 0.999),
-    max: all[all.length - 1],
-    sum: all.reduce((sum, value) => sum + value, 0),
-  };
+  return latencySpread(latencies(trace));
 }
 
 /** What the lives of the delivered packets (or of one of them) were spent on, ns per class. */

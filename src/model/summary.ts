@@ -1,6 +1,7 @@
 import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
 import { cpuTimes } from '../trace/queries.ts';
-import type { Latency, ModelSummary } from '../trace/summary.ts';
+import { latencySpread } from '../trace/spread.ts';
+import type { ModelSummary } from '../trace/summary.ts';
 import { TOOL } from '../trace/tool.ts';
 import type { System } from './systems/system.ts';
 import type { Experiment } from './types.ts';
@@ -67,28 +68,12 @@ export function summarize(experiment: Experiment, system: System, isolated: Isol
       switches_per_s: isolated.contextSwitches * rate,
       cpu_percent: (isolated.cpuTime * rate) / 1e7,
     },
-    latency_ns: latencyOf(ledger.latencies),
+    latency_ns: latencySpread(ledger.latencies),
     attribution_ns: Object.fromEntries(
       CLASSES.map((name, code) => [name, ledger.attribution[code]]),
     ) as Record<SegmentClass, number>,
     cpu_ns: cpuTimes(machine.recorder.trace, now),
     ...system.extras?.(),
-  };
-}
-
-/** Percentiles by nearest rank, of times in ns; null where there are none. */
-export function latencyOf(latencies: readonly number[]): Latency | null {
-  if (latencies.length === 0) return null;
-  const sorted = Float64Array.from(latencies).sort();
-  const rank = (p: number): number => sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)];
-  return {
-    min: sorted[0],
-    p50: rank(0.5),
-    p90: rank(0.9),
-    p99: rank(0.99),
-    p999: rank(0.999),
-    max: sorted[sorted.length - 1],
-    sum: sum(sorted),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attributionOf, difference, latencyOf, percentile, total } from '../../src/analysis/index.ts';
+import { attributionOf, difference, latencyOf, total } from '../../src/analysis/index.ts';
 import { CLASS, CLASSES, type SegmentClass } from '../../src/trace/kinds.ts';
 import { addRow } from '../../src/trace/table.ts';
 import { createTrace, type Trace } from '../../src/trace/trace.ts';
@@ -51,12 +51,6 @@ describe('latency', () => {
         expect(total(attributionOf(trace))).toBe(latency.sum);
       }),
     );
-  });
-
-  it('takes percentiles by nearest rank', () => {
-    const values = Array.from({ length: 10 }, (_, i) => i + 1);
-    expect([0.5, 0.9, 0.99, 0.999, 0.01].map((p) => percentile(values, p))).toEqual([5, 9, 10, 10, 1]);
-    expect(percentile([], 0.5)).toBeNaN();
   });
 });
 

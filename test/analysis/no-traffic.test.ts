@@ -10,9 +10,9 @@ const UNTIL = 35_000_000;
 
 const pairs = scenarios.flatMap((scenario) => scenario.kernels.map((kernel) => ({ scenario, kernel })));
 
-/** Parameters that are the only one to bring packets, or to give a program work of its own. */
+/** Parameters that are the only one to bring packets, and those that give a program or another cause of the card work. */
 const SOURCES = ['rate', 'flows'];
-const WORK = ['syscallTime'];
+const WORK = ['syscallTime', 'otherEvents'];
 
 /** The scenario's experiment without a packet and without the programs that work for themselves. */
 function silent(scenario: Scenario, kernel: string): Experiment {

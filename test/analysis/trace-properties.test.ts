@@ -41,7 +41,7 @@ describe('every trace of the model', () => {
           const began = performance.now();
           expect({ run, problems: problemsOf(input) }).toEqual({ run, problems: [] });
           const took = performance.now() - began;
-          if (seconds !== undefined && took > SLOW) console.warn(`${Math.round(took)} ms: ${run}`);
+          if (seconds !== undefined && took > SLOW) process.stderr.write(`${Math.round(took)} ms: ${run}\n`);
         }),
         seconds === undefined
           ? { numRuns: Number(PROPERTY_RUNS) }

@@ -1,7 +1,8 @@
 import { CLASS } from '../../trace/kinds.ts';
 import type { Recorder } from '../../trace/recorder.ts';
 import { addRow } from '../../trace/table.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, Tell } from './activity.ts';
+import { SegmentWriter } from './segment-writer.ts';
 
 /** One frame's way through the machine: a chain of legs, each in the hands of a device or of a consumer's activity. */
 export class Packet {
@@ -41,26 +42,22 @@ export class Packet {
     this.holders.push(holder);
   }
 
-  /** Tells every stretch of the packet's life up to `end`, in order and without gaps. */
-  explain(end: number, tell: (start: number, end: number, cls: number, slice: number) => void): void {
+  /** Tells every stretch of the packet's life up to `end`, in order and without gaps, and the end of each leg. */
+  explain(end: number, tell: Tell, endLeg: (end: number) => void): void {
     for (let i = 0; i < this.starts.length; i++) {
       const to = i + 1 < this.starts.length ? this.starts[i + 1] : end;
       const holder = this.holders[i];
       if (holder !== undefined) holder.explain(this.starts[i], to, this.id, tell);
       else if (to > this.starts[i]) tell(this.starts[i], to, CLASS.device, -1);
+      endLeg(to);
     }
   }
 }
 
-/**
- * Classes in which nothing is done for the packet: they belong to no slice of its own, and neighbours of one class are one
- * segment, so that a packet in a long queue does not record everything that happened before it.
- */
-const WAITS: ReadonlySet<number> = new Set([CLASS.queue, CLASS.preempted, CLASS.runnable, CLASS.device]);
-
 /** What became of all packets; writes a packet's row and segments once its fate is known. */
 export class PacketLedger {
   private readonly recorder: Recorder;
+  private readonly segments: SegmentWriter;
   private readonly inFlight = new Map<number, Packet>();
   /** Counters and latencies (ns) for the summary. */
   offered = 0;
@@ -72,6 +69,7 @@ export class PacketLedger {
 
   constructor(recorder: Recorder) {
     this.recorder = recorder;
+    this.segments = new SegmentWriter(recorder);
   }
 
   get waiting(): number {
@@ -116,24 +114,15 @@ export class PacketLedger {
     packets.dropped[row] = -1;
     packets.where[row] = -1;
     packets.reason[row] = -1;
-    packets.firstSegment[row] = segments.length;
-    packet.explain(end, (start, to, cls, during) => {
-      if (delivered) this.attribution[cls] += to - start;
-      const slice = WAITS.has(cls) ? -1 : during;
-      const last = segments.length - 1;
-      // A long queue is one wait, however many slices serve those before it; it is booked to the first of them.
-      const sameWait = segments.slice[last] === slice || cls === CLASS.queue;
-      const continues = last >= packets.firstSegment[row] && segments.class[last] === cls && sameWait;
-      if (continues) {
-        segments.end[last] = to;
-        return;
-      }
-      const segment = addRow(segments);
-      segments.start[segment] = start;
-      segments.end[segment] = to;
-      segments.class[segment] = cls;
-      segments.slice[segment] = slice;
-    });
+    packets.firstSegment[row] = this.segments.begin();
+    packet.explain(
+      end,
+      (start, to, cls, slice) => {
+        if (delivered) this.attribution[cls] += to - start;
+        this.segments.tell(start, cls, slice);
+      },
+      (legEnd) => this.segments.endLeg(legEnd),
+    );
     packets.segments[row] = segments.length - packets.firstSegment[row];
     return row;
   }

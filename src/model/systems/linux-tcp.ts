@@ -1,4 +1,5 @@
 import type { Recorder } from '../../trace/recorder.ts';
+import { latencySpread } from '../../trace/spread.ts';
 import type { SummaryExtras } from '../../trace/summary.ts';
 import { tcpChargesFor, type TcpCharges } from '../costs/charges.ts';
 import type { Cpu } from '../engine/cpu.ts';
@@ -28,7 +29,6 @@ import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
 import type { LinuxKernel } from '../types.ts';
-import { latencyOf } from '../summary.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { addBackground, addIdle } from './linux-programs.ts';
 import { bindPair } from './linux-queue-pair.ts';
@@ -104,7 +104,7 @@ export class LinuxTcpSystem implements System {
     const { now } = this.machine;
     const perSecond = now === 0 ? 0 : (latencies.length * 1e9) / now;
     return {
-      transactions: { count: latencies.length, per_s: perSecond, latency_ns: latencyOf(latencies) },
+      transactions: { count: latencies.length, per_s: perSecond, latency_ns: latencySpread(latencies) },
     };
   };
 

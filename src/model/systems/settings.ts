@@ -59,18 +59,18 @@ export interface Settings {
 /** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
 export function settingsOf(experiment: Experiment, profile: Readonly<Record<CostName, number>>): Settings {
   const { parameters } = experiment;
-  const number = (name: string): number => {
+  const known = (name: string): number | undefined => {
     const value = parameters[name];
-    if (typeof value !== 'number') throw new Error(`parameter ${name} is missing from the experiment`);
+    return typeof value === 'number' ? value : undefined;
+  };
+  const number = (name: string): number => {
+    const value = known(name);
+    if (value === undefined) throw new Error(`parameter ${name} is missing from the experiment`);
     return value;
   };
-  const optional = (name: string): number | undefined =>
-    typeof parameters[name] === 'number' ? parameters[name] : undefined;
+  const optional = (name: string, otherwise = 0): number => known(name) ?? otherwise;
   const costs = Object.fromEntries(
-    Object.entries(profile).map(([name, value]) => [
-      name,
-      typeof parameters[name] === 'number' ? number(name) : value,
-    ]),
+    Object.entries(profile).map(([name, value]) => [name, optional(name, value)]),
   ) as Record<CostName, number>;
   return {
     workload: experiment.workload,
@@ -78,38 +78,38 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
     actions: experiment.actions,
     until: experiment.until,
     costs,
-    cpus: typeof parameters['cpus'] === 'number' ? parameters['cpus'] : 1,
+    cpus: optional('cpus', 1),
     rate: number('rate'),
     payload: number('payload'),
     linkGbps: number('linkGbps'),
     ringSize: number('ringSize'),
-    queues: optional('queues') ?? 1,
-    flows: optional('flows') ?? 1,
-    threads: optional('threads') ?? 1,
+    queues: optional('queues', 1),
+    flows: optional('flows', 1),
+    threads: optional('threads', 1),
     vectors: parameters['vectors'] === 'shared' ? 'shared' : 'msix',
-    otherEvents: optional('otherEvents') ?? 0,
+    otherEvents: optional('otherEvents'),
     networkThreads: {
       fifo: parameters['napiPolicy'] === 'fifo' || parameters['irqThreadPolicy'] === 'fifo',
-      nice: optional('napiNice') ?? 0,
+      nice: optional('napiNice'),
       free: parameters['irqAffinity'] === 'free',
     },
     rps: parameters['rps'] === 'all',
     coalesceGap: number('coalesceGap'),
-    blockProbability: typeof parameters['blockProbability'] === 'number' ? number('blockProbability') : 0,
+    blockProbability: optional('blockProbability'),
     irqRouting: parameters['irqRouting'] === 'spread' ? 'spread' : 'boot',
     background: parameters['background'] === 'idle' ? 'idle' : 'user',
     softwareCrypto: parameters['crypto'] === 'sync',
     crypto: String(parameters['crypto'] ?? ''),
     ipMode: parameters['ipMode'] === 'transport' ? 'transport' : 'tunnel',
-    quota: typeof parameters['quota'] === 'number' ? number('quota') : 0,
-    cpuLimit: typeof parameters['cpuLimit'] === 'number' ? number('cpuLimit') / 100 : 1,
+    quota: optional('quota'),
+    cpuLimit: optional('cpuLimit', 100) / 100,
     screend: parameters['screend'] === 'on',
     feedback: parameters['feedback'] === 'on',
-    frameRate: optional('frameRate') ?? 0,
-    frameWork: optional('frameWork') ?? 0,
+    frameRate: optional('frameRate'),
+    frameWork: optional('frameWork'),
     appPolicy: String(parameters['appPolicy'] ?? 'normal'),
-    syscallTime: optional('syscallTime') ?? 0,
-    nicPriorities: [optional('netThreadPriority'), optional('nic1Priority')],
+    syscallTime: optional('syscallTime'),
+    nicPriorities: ['netThreadPriority', 'nic1Priority'].map(known),
     preemption: typeof parameters['preemption'] === 'string' ? parameters['preemption'] : undefined,
   };
 }
