@@ -1,105 +1,94 @@
-/** `npm run screens`: the walk of a new reader, as pictures in docs/screens/, at three sizes in both themes. */
-import { mkdirSync } from 'node:fs';
+/**
+ * `npm run screens`: pictures for docs/screens/ of the walk of a new reader, at three sizes in both themes, and of every scenario as
+ * it opens. `npm run screens -- first ipsec-load` takes some of them; `--page FOLDER` takes them of a page that was built there.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { buildPage } from './lib/build.mjs';
+import { buildCommand, buildPage } from './lib/build.mjs';
 import { launchOptions } from './lib/chromium.mjs';
 import { ROOT } from './lib/process.mjs';
 import { serveFolder } from './lib/server.mjs';
+import { chosen, WALK } from './lib/walk.mjs';
 import { waitForIdle, watchPage } from './lib/watch-page.mjs';
 
 const FOLDER = `${ROOT}docs/screens`;
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1920, height: 1080 },
-  { width: 390, height: 844 },
-];
+const DESKTOP = { width: 1440, height: 900 };
+const SIZES = [DESKTOP, { width: 1920, height: 1080 }, { width: 390, height: 844 }];
 const THEMES = /** @type {const} */ (['light', 'dark']);
-const RECORDING = /IPsec with crypto in a worker thread/u;
+/** A flood that several kernels take in turn needs more than the runs of a single packet, ms. */
+const LONGEST_RUN = 120_000;
 
 /**
- * Each goes on from where the one before has left the page.
- * @type {ReadonlyArray<{ readonly name: string, go(page: import('playwright').Page): Promise<void> }>}
- */
-const WALK = [
-  { name: 'first', go: async () => {} },
-  {
-    name: 'stepped',
-    go: async (page) => {
-      const forward = page.getByRole('button', { name: 'Step forward' });
-      for (let step = 1; step < 4; step++) await forward.click();
-    },
-  },
-  {
-    name: 'third-answer',
-    go: async (page) => {
-      await page.getByRole('button', { name: /^Add the third answer/u }).click();
-      await showLastPanel(page);
-    },
-  },
-  {
-    name: 'parameters',
-    go: (page) => page.getByRole('button', { name: 'Parameters' }).click(),
-  },
-  {
-    name: 'recording',
-    go: async (page) => {
-      await page.goto(page.url().split('#')[0]);
-      await page.reload();
-      await waitForIdle(page);
-      await page.getByRole('button', { name: 'Open recording' }).click();
-      await page.getByRole('button', { name: RECORDING }).click();
-      await showLastPanel(page);
-    },
-  },
-];
-
-/**
- * Scrolls the panel that was added last into view where the page is too small to show all: a panel that ends low may be
- * hidden by the step bar.
  * @param {import('playwright').Page} page
+ * @param {string} file name in the folder
  */
-async function showLastPanel(page) {
-  await waitForIdle(page);
-  const panels = page.getByRole('region', { name: 'Timeline' }).getByRole('region');
-  await panels.last().evaluate((panel) => {
-    if (panel.getBoundingClientRect().bottom > innerHeight * 0.75) panel.scrollIntoView({ block: 'center' });
-  });
+async function take(page, file) {
+  await waitForIdle(page, LONGEST_RUN);
+  writeFileSync(`${FOLDER}/${file}`, await page.screenshot());
+  console.log(file);
 }
 
 /**
  * @param {import('playwright').Browser} browser
- * @param {string} url
+ * @param {string} url what to open
  * @param {(typeof SIZES)[number]} size
  * @param {(typeof THEMES)[number]} theme
- * @returns {Promise<readonly string[]>} what the page should not have done
+ * @param {(page: import('playwright').Page) => Promise<void>} visit
  */
-async function walk(browser, url, size, theme) {
+async function open(browser, url, size, theme, visit) {
   const page = await browser.newPage({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' });
-  const problems = await watchPage(page, url);
+  const problems = await watchPage(page, new URL(url).origin);
   await page.goto(url);
-  await waitForIdle(page);
-  for (const { name, go } of WALK) {
-    await go(page);
-    await waitForIdle(page);
-    const file = `${name}-${size.width}x${size.height}-${theme}.png`;
-    await page.screenshot({ path: `${FOLDER}/${file}` });
-    console.log(file);
-  }
+  await waitForIdle(page, LONGEST_RUN);
+  await visit(page);
   await page.close();
-  return problems;
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
 }
 
-if ((await buildPage()) !== 0) process.exit(1);
+/**
+ * Goes the whole walk, up to its last stop that is wanted, and takes pictures of those that are.
+ * @param {import('playwright').Page} page
+ * @param {readonly string[]} stops
+ * @param {string} suffix
+ */
+async function walk(page, stops, suffix) {
+  const last = WALK.findLastIndex(({ name }) => stops.includes(name));
+  for (const { name, go } of WALK.slice(0, last + 1)) {
+    await go(page);
+    if (stops.includes(name)) await take(page, `${name}-${suffix}`);
+  }
+}
+
+const { values, positionals } = parseArgs({ options: { page: { type: 'string' } }, allowPositionals: true });
+if (values.page === undefined && (await buildPage()) !== 0) process.exit(1);
+if ((await buildCommand()) !== 0) process.exit(1);
+const list = execFileSync(process.execPath, [`${ROOT}build/irqlanes.js`, 'list', '--json'], {
+  encoding: 'utf8',
+  maxBuffer: 1 << 26,
+});
+/** @type {{ readonly scenarios: ReadonlyArray<{ readonly id: string }> }} */
+const catalogue = JSON.parse(list);
+const { stops, scenarios } = chosen(
+  positionals,
+  catalogue.scenarios.map(({ id }) => id),
+);
+
 mkdirSync(FOLDER, { recursive: true });
-const server = await serveFolder(`${ROOT}dist`, 0);
+const server = await serveFolder(values.page ?? `${ROOT}dist`, 0);
 const browser = await chromium.launch(await launchOptions());
 try {
   for (const size of SIZES) {
     for (const theme of THEMES) {
-      const problems = await walk(browser, server.url, size, theme);
-      for (const problem of problems) console.error(problem);
-      if (problems.length > 0) process.exitCode = 1;
+      const suffix = `${size.width}x${size.height}-${theme}.png`;
+      if (stops.length > 0) await open(browser, server.url, size, theme, (page) => walk(page, stops, suffix));
     }
+  }
+  for (const id of scenarios) {
+    const file = `scenario-${id}-${DESKTOP.width}x${DESKTOP.height}-light.png`;
+    await open(browser, `${server.url}#v=1&run=${id}`, DESKTOP, 'light', (page) => take(page, file));
   }
 } finally {
   await browser.close();
