@@ -1,9 +1,9 @@
-import type { EventHandler } from '../engine/event-queue.ts';
 import type { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { recordDevice } from './devices.ts';
+import { Mitigation } from './mitigation.ts';
 import type { ReceiveDevice } from './receive-device.ts';
 
 export interface NicOptions {
@@ -19,17 +19,15 @@ export interface NicOptions {
  * A network card's receive side: a ring, and an interrupt that it holds back until the mitigation gap is over. While its
  * handler is at work it does not interrupt again, because the handler reads the cause register until the ring is empty.
  */
-export class Nic implements EventHandler, ReceiveDevice {
+export class Nic implements ReceiveDevice {
   readonly name: string;
   readonly line: Line;
   private readonly machine: Machine;
   private readonly ledger: PacketLedger;
   private readonly ring: BoundedQueue<Packet>;
-  private readonly coalesceGap: number;
+  private readonly mitigation: Mitigation;
   private inService = false;
   private silent = false;
-  private timerSet = false;
-  private lastAssertion = -Infinity;
   /** Frames that found room in the ring. */
   framesIn = 0;
 
@@ -38,7 +36,7 @@ export class Nic implements EventHandler, ReceiveDevice {
     this.ledger = ledger;
     this.name = options.name;
     this.line = options.line;
-    this.coalesceGap = options.coalesceGap;
+    this.mitigation = new Mitigation(machine, options.coalesceGap, () => this.gapOver());
     this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder);
   }
 
@@ -76,12 +74,6 @@ export class Nic implements EventHandler, ReceiveDevice {
     if (this.ring.length > 0) this.requestInterrupt();
   }
 
-  /** The mitigation gap is over. */
-  onEvent(): void {
-    this.timerSet = false;
-    if (!this.inService && this.ring.length > 0) this.interrupt();
-  }
-
   silence(): void {
     this.silent = true;
     this.inService = true;
@@ -99,21 +91,14 @@ export class Nic implements EventHandler, ReceiveDevice {
     return this.ring.length === 0 && (this.silent || !this.inService);
   }
 
-  private requestInterrupt(): void {
-    const due = this.lastAssertion + this.coalesceGap;
-    if (this.machine.now >= due) {
-      this.interrupt();
-      return;
-    }
-    if (this.timerSet) return;
-    this.timerSet = true;
-    this.machine.schedule(due, this, 0);
+  private gapOver(): void {
+    if (!this.inService && this.ring.length > 0) this.requestInterrupt();
   }
 
-  private interrupt(): void {
+  private requestInterrupt(): void {
+    if (!this.mitigation.allows()) return;
     const { now } = this.machine;
     this.inService = true;
-    this.lastAssertion = now;
     this.ring.forEach((packet) => packet.handTo(now, this.line.activity));
     this.line.assert();
   }

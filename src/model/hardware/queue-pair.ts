@@ -4,12 +4,9 @@ import type { Machine } from '../engine/machine.ts';
 import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import type { Link } from './link.ts';
+import { Mitigation } from './mitigation.ts';
 import type { NicOptions } from './nic.ts';
 import type { ReceiveDevice } from './receive-device.ts';
-
-/** What an event of the card is about: the mitigation gap is over, or a frame is out. */
-const GAP = 0;
-const SENT = 1;
 
 /** A frame to send: its size on the wire, and who is told of the time, ns, at which it is out. */
 export interface Posted {
@@ -30,16 +27,14 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
   private readonly link: Link;
   private readonly ring: BoundedQueue<P>;
   private readonly ringSize: number;
-  private readonly coalesceGap: number;
+  private readonly mitigation: Mitigation;
   /** Frames in the send ring that the card was not yet told of. */
   private posted: Posted[] = [];
   /** When each of the others is out, ns, in order. */
   private outAt: number[] = [];
   private inService = false;
   private silent = false;
-  private gapTimer = false;
   private sentTimer = false;
-  private lastAssertion = -Infinity;
   framesIn = 0;
 
   /** `link` carries what it sends. */
@@ -50,7 +45,7 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     this.name = options.name;
     this.line = options.line;
     this.ringSize = options.ringSize;
-    this.coalesceGap = options.coalesceGap;
+    this.mitigation = new Mitigation(machine, options.coalesceGap, () => this.look());
     this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder);
   }
 
@@ -137,9 +132,13 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     return this.ring.length === 0 && this.outAt.length === 0 && (this.silent || !this.inService);
   }
 
-  onEvent(arg: number): void {
-    if (arg === GAP) this.gapTimer = false;
-    else this.sentTimer = false;
+  /** A frame that was sent is out. */
+  onEvent(): void {
+    this.sentTimer = false;
+    this.look();
+  }
+
+  private look(): void {
     if (this.inService) return;
     if (this.hasWork) this.requestInterrupt();
     else this.awaitSent();
@@ -148,24 +147,13 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
   private awaitSent(): void {
     if (this.sentTimer || this.outAt.length === 0) return;
     this.sentTimer = true;
-    this.machine.schedule(Math.max(this.machine.now, this.outAt[0]), this, SENT);
+    this.machine.schedule(Math.max(this.machine.now, this.outAt[0]), this, 0);
   }
 
   private requestInterrupt(): void {
-    const due = this.lastAssertion + this.coalesceGap;
-    if (this.machine.now >= due) {
-      this.interrupt();
-      return;
-    }
-    if (this.gapTimer) return;
-    this.gapTimer = true;
-    this.machine.schedule(due, this, GAP);
-  }
-
-  private interrupt(): void {
+    if (!this.mitigation.allows()) return;
     const { now } = this.machine;
     this.inService = true;
-    this.lastAssertion = now;
     this.ring.forEach((packet) => packet.handTo(now, this.line.activity));
     this.line.assert();
   }
