@@ -10,6 +10,7 @@ import { buildCommand, buildPage } from './lib/build.mjs';
 import { launchOptions } from './lib/chromium.mjs';
 import { ROOT } from './lib/process.mjs';
 import { serveFolder } from './lib/server.mjs';
+import { smallPng } from './lib/small-png.mjs';
 import { chosen, WALK } from './lib/walk.mjs';
 import { waitForIdle, watchPage } from './lib/watch-page.mjs';
 
@@ -26,7 +27,7 @@ const LONGEST_RUN = 120_000;
  */
 async function take(page, file) {
   await waitForIdle(page, LONGEST_RUN);
-  writeFileSync(`${FOLDER}/${file}`, await page.screenshot());
+  writeFileSync(`${FOLDER}/${file}`, smallPng(await page.screenshot()));
   console.log(file);
 }
 
