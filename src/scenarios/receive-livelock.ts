@@ -14,6 +14,8 @@ export const receiveLivelock: Scenario = {
   // Four bytes of payload: the smallest UDP packet of the paper, at 10 Mb/s on both links.
   defaults: { rate: 8000, payload: 4, linkGbps: 0.01, ringSize: 32, background: 'idle' },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', forwards: true, duration: 200_000_000 },
+  // Queues have been full for a while.
+  opens: { start: 100_000_000, end: 105_000_000 },
   leavesOut: [
     'bursts: packets come at a constant rate, in the paper they were nearly so',
     'traffic in the other direction',

@@ -29,6 +29,8 @@ export const ttcpGbe: Scenario = {
     coalesceGap: 'tech-kern 2007-02-22: 350,000 packets/s at 25,000 interrupts/s on four links',
   },
   workload: { nics: 4, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 40_000_000 },
+  // Socket buffers are full by then.
+  opens: { start: 10_000_000, end: 10_400_000 },
   leavesOut: [
     'TCP: the streams are those of ttcp -u, without acknowledgements, windows and the interrupts of transmission',
     "what locks cost where they are fine-grained: FreeBSD's ten or so for a packet are free here",

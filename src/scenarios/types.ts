@@ -54,6 +54,11 @@ export interface Scenario {
   readonly workload: Workload;
   /** What happens while it runs, unless the reader says otherwise; absent where nothing can be done to it. */
   readonly actions?: readonly Action[];
+  /**
+   * What is looked at first, ns: a span that shows what the question is about, for a load whose first packet does not. The steps are
+   * those of the first packet that is followed from its beginning on. Absent: the life of the first packet.
+   */
+  readonly opens?: { readonly start: number; readonly end: number };
   readonly leavesOut: readonly string[];
 }
 

@@ -4,7 +4,6 @@ import {
   changesOf,
   comparisonRows,
   firstChain,
-  packetsWithSteps,
   stepsOf,
   type AlignedStep,
   type Change,
@@ -14,6 +13,7 @@ import {
 import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
 import type { Panel, PanelId, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { packetToFollow } from './followed-packet.ts';
 
 /** What the finished runs on screen say, for everything that shows numbers and sentences. */
 export interface Findings {
@@ -48,16 +48,19 @@ export const NO_FINDINGS: Findings = {
 /**
  * Finds everything about the panels whose traces are whole. A generator, so that the caller can let the page breathe
  * between parts: a load's trace takes some milliseconds for each. `shownFrom` is where a recording is looked at, in ns of its
- * own time: its steps are those of an interrupt that the reader sees.
+ * own time: its steps are those of an interrupt that the reader sees. `stepsFrom` is when the packet that is stepped through begins
+ * at the earliest, ns.
  */
 export function* find(
   panels: readonly Panel[],
   shownFrom: (panel: PanelId) => number,
+  stepsFrom: number | undefined,
 ): Generator<undefined, Findings> {
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);
   const changes = traces.map(changesOf);
-  const packet = firstPacket(traces, changes);
+  const packet = packetToFollow(traces, changes, stepsFrom);
+  yield;
   const lists: (readonly Step[])[] = [];
   for (const { id, trace } of whole) {
     lists.push(stepsIn(trace, packet, shownFrom(id)));
@@ -97,15 +100,6 @@ export function marksOf({ aligned, panels }: Findings): readonly StepMark[] {
 /** The packet whose steps a trace's sentences are about; a recording's steps belong to no packet. */
 function packetOf(packet: number | undefined, trace: Trace): number | undefined {
   return trace.origin === 'model' ? packet : undefined;
-}
-
-/** The packet that is stepped through: the first one, or the first that comes after something was done to the run. */
-function firstPacket(traces: readonly Trace[], changes: readonly (readonly Change[])[]): number | undefined {
-  for (const [i, trace] of traces.entries()) {
-    const packets = trace.origin === 'model' ? packetsWithSteps(trace, changes[i][0]?.at) : [];
-    if (packets.length > 0) return packets[0];
-  }
-  return undefined;
 }
 
 function stepsIn(trace: Trace, packet: number | undefined, from: number): readonly Step[] {

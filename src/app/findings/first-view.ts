@@ -1,4 +1,5 @@
 import { isLoad } from '../../analysis/index.ts';
+import { findScenario } from '../../scenarios/index.ts';
 import { isModelSummary } from '../../trace/summary.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { TimeWindow, Viewer, ViewerState } from '../../store/index.ts';
@@ -18,8 +19,8 @@ const SLICES = 120;
 const MOST_CPUS = 4;
 
 /**
- * A load is shown at first by the life of its first packet and a few interrupts: all of it at once is a wall in which nothing
- * can be told apart.
+ * A load is shown at first by the life of its first packet and a few interrupts, or where its scenario wants it to be looked at: all of it
+ * at once is a wall in which nothing can be told apart.
  * A view that a link asks for is left alone; so is what the reader chooses later.
  */
 export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
@@ -30,12 +31,24 @@ export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
     if (stale || found.traces.length === 0 || shown === state.setup.scenario) return;
     shown = state.setup.scenario;
     if (state.view.window !== undefined || !found.traces.some(isLoad)) return;
-    const around = spanOfChange(found);
+    const around = openingWithin(state, found) ?? spanOfChange(found);
     if (around !== undefined) return viewer.actions.setWindow(around);
     const wanted = Math.max(lastStep(state) * (1 + AFTER), ...found.traces.map(timeOfInterrupts));
     const end = Math.min(wanted, ...found.traces.map(timeOfSlices));
     if (end > 0) viewer.actions.setWindow({ start: 0, end });
   });
+}
+
+/** The span at which the scenario wants to be looked at first; undefined if it leaves that to its first packet. */
+export function openingOf({ setup }: ViewerState): TimeWindow | undefined {
+  return findScenario(setup.scenario)?.opens;
+}
+
+/** The same, for runs that last so long: a link may let them end before. */
+function openingWithin(state: ViewerState, { traces }: Findings): TimeWindow | undefined {
+  const opening = openingOf(state);
+  const longest = Math.max(0, ...traces.map(({ summary }) => summary?.simulated_ns ?? 0));
+  return opening !== undefined && opening.start < longest ? opening : undefined;
 }
 
 /** A few interrupts before something was done to a run and a few after; undefined if nothing was. */

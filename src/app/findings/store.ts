@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Panel, PanelId, Viewer } from '../../store/index.ts';
 import { find, marksOf, NO_FINDINGS, type Findings } from './findings.ts';
+import { openingOf } from './first-view.ts';
 
 export interface FindingsState {
   readonly findings: Findings;
@@ -39,7 +40,7 @@ export function followPanels(viewer: Viewer): FindingsStore {
     const token = `findings ${mine}`;
     viewer.idle.begin(token);
     inPieces(
-      find(panels, (panel) => beginOf(panel, viewer)),
+      find(panels, (panel) => beginOf(panel, viewer), openingOf(viewer.store.getState())?.start),
       () => mine === turn,
       show,
       () => viewer.idle.end(token),

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { packetsWithSteps } from '../../../src/analysis/index.ts';
+import { packetToFollow } from '../../../src/app/findings/followed-packet.ts';
+import { journeyOf } from '../../../src/analysis/index.ts';
+import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
+
+const OVERLOAD = { scenario: 'receive-livelock', until: '40ms' };
+const overload = [
+  modelRun({ ...OVERLOAD, kernel: 'bsd-unmodified' }),
+  modelRun({ ...OVERLOAD, kernel: 'bsd-polling' }),
+];
+const UNCHANGED = [[], []];
+
+describe('the packet that is stepped through', () => {
+  test('is the first one unless the scenario opens later', () => {
+    expect(packetToFollow(overload, UNCHANGED, undefined)).toBe(packetsWithSteps(overload[0])[0]);
+    expect(packetToFollow([roundTrip('netbsd3')], [[]], undefined)).toBe(0);
+  });
+
+  test('comes after the opening and is delivered by all, though most are dropped by one of them', () => {
+    const packet = packetToFollow(overload, UNCHANGED, 15_000_000) ?? -1;
+    for (const trace of overload) {
+      expect(packetsWithSteps(trace, 15_000_000)).toContain(packet);
+      expect(journeyOf(trace, packet)?.delivered).toBeGreaterThan(15_000_000);
+    }
+  });
+
+  test('is one that is dropped where all of them are', () => {
+    const [late] = packetsWithSteps(overload[0], 39_000_000);
+    expect(packetToFollow(overload, UNCHANGED, 39_000_000)).toBe(late);
+  });
+
+  test('is the first of a run that ends before the scenario opens', () => {
+    expect(packetToFollow(overload, UNCHANGED, 90_000_000)).toBe(packetsWithSteps(overload[0])[0]);
+  });
+
+  test('is the first after a change, whatever the scenario says', () => {
+    const change = {
+      what: 'threaded on',
+      at: 20_000_000,
+      inEffect: undefined,
+      threads: 'napi',
+    } as const;
+    const packet = packetToFollow(overload, [[change], []], 5_000_000);
+    expect(packet).toBe(packetsWithSteps(overload[0], 20_000_000)[0]);
+  });
+});
