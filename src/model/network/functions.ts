@@ -9,8 +9,8 @@ export interface KernelFunction {
   readonly source: string;
 }
 
-/** The packet whose steps are written even where all others are left out: the first one. */
-const SHOWN = 0;
+/** The packets whose steps are written even where all others are left out: the first that each device interrupts for, and one in so many. */
+const FOLLOWED = { first: 3, every: 1000 } as const;
 
 /** Writes which functions are active: the kernel stack of a context at any moment is the calls that it has entered. */
 export class CallRecorder {
@@ -22,8 +22,11 @@ export class CallRecorder {
   private readonly steppedFor: number[];
 
   private readonly quiet: boolean;
+  /** How often each device interrupted for a packet, as far as that is followed, and for which. */
+  private readonly brought = new Map<string, number>();
+  private readonly followed = new Set<number>();
 
-  /** `quiet`: keeps stacks, but no instants for calls, and steps of one packet only: under a flood they would be millions. */
+  /** `quiet`: keeps stacks, but no instants for calls, and steps of few packets only: under a flood they would be millions. */
   constructor(machine: Machine, quiet = false) {
     this.machine = machine;
     this.quiet = quiet;
@@ -68,10 +71,20 @@ export class CallRecorder {
 
   /** A context begins to work for its packet, in the role `role` (see analysis/steps). */
   step(k: Frame, role: string, detail: string): void {
-    if (this.quiet && k.packet !== SHOWN) return;
+    if (this.quiet && !this.follows(k.packet, role, detail)) return;
     const { recorder } = this.machine;
     this.machine.recordInstant('step', k.cpu.id, recorder.name(role), k, k.packet, recorder.name(detail));
     this.steppedFor[k.cpu.id] = k.packet;
+  }
+
+  /** True for a packet whose steps are written, all of them or none. */
+  private follows(packet: number, role: string, device: string): boolean {
+    if (packet % FOLLOWED.every === 0 || this.followed.has(packet)) return true;
+    const brought = this.brought.get(device) ?? 0;
+    if (role !== 'nic' || brought >= FOLLOWED.first) return false;
+    this.brought.set(device, brought + 1);
+    this.followed.add(packet);
+    return true;
   }
 
   /** The interrupted context of `cpu` executes its next instruction: the step `user` of the packet that had it wait. */
