@@ -34,6 +34,8 @@ export const udpEcho: Scenario = {
   },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'echo', duration: 5_000_000 },
   actions: [],
+  // One packet and its answer.
+  opens: { start: 1_024_000, end: 1_036_000 },
   leavesOut: [
     'the other end: packets come at a constant rate, answered or not',
     'idle states: a CPU wakes at once',
