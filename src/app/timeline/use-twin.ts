@@ -43,9 +43,10 @@ export function useTwin(panelId: PanelId, trace: Trace): ShownTwin | undefined {
       if (twin.trace === trace && twin.start === start && twin.end === end) idle.end(token);
       return undefined;
     }
-    const frame = requestAnimationFrame(() =>
-      startTransition(() => setTwin({ ...twin, shown: twin.shown + ROWS_A_FRAME })),
-    );
+    // Another twin may be on its way meanwhile: it must not be replaced by more rows of this one.
+    const more = (now: ShownTwin | undefined) =>
+      now === twin ? { ...twin, shown: twin.shown + ROWS_A_FRAME } : now;
+    const frame = requestAnimationFrame(() => startTransition(() => setTwin(more)));
     return () => cancelAnimationFrame(frame);
   }, [idle, token, twin, trace, start, end]);
 
