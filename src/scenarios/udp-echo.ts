@@ -41,5 +41,3 @@ export const udpEcho: Scenario = {
     'idle states: a CPU wakes at once',
   ],
 };
-  // One packet and its answer.
-  opens: { start: 1_024_000, end: 1_036_000 },

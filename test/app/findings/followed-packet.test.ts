@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { packetsWithSteps } from '../../../src/analysis/index.ts';
+import { journeyOf, packetsWithSteps } from '../../../src/analysis/index.ts';
 import { packetToFollow } from '../../../src/app/findings/followed-packet.ts';
-import { journeyOf } from '../../../src/analysis/index.ts';
 import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
 
 const OVERLOAD = { scenario: 'receive-livelock', until: '40ms' };
