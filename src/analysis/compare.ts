@@ -77,6 +77,10 @@ const ROWS: readonly (readonly [Head, Value])[] = [
     perPacket(fromModel((summary) => summary.context_switches)),
   ],
   [
+    head('migrations', 'threads moved to another CPU, whole run', 'count', 'counts', ''),
+    fromModel((summary) => summary.migrations),
+  ],
+  [
     head('recorded-hardirqs', 'hard interrupts', 'count', 'counts', 'hardirq'),
     fromRecording((summary) => summary.hardirqs),
   ],
@@ -123,7 +127,7 @@ function perPacket(value: Value): Value {
   };
 }
 
-function fromModel(value: (summary: ModelSummary) => number): Value {
+function fromModel(value: (summary: ModelSummary) => number | undefined): Value {
   return ({ summary }) => (summary !== undefined && isModelSummary(summary) ? value(summary) : undefined);
 }
 

@@ -108,6 +108,7 @@ function countRows(summaries: readonly ModelSummary[]): readonly Row[] {
     ...row(summaries, 'softint dispatches', (one) => one.softint_dispatches, count),
     ...row(summaries, 'borrowed stacks', (one) => one.borrows, count),
     ...row(summaries, 'context switches', (one) => one.context_switches, count),
+    ...row(summaries, 'threads moved to another CPU', ({ migrations = 0 }) => migrations, count, false),
     ...row(summaries, 'to another address space', (one) => one.address_space_switches, count, false),
     ...rateRow(summaries, 'context switches per second', (one) => one.context_switches),
   ];

@@ -40,7 +40,7 @@ export const desktopUnderLoad: Scenario = {
     packets: 'flood',
     receiver: 'sink',
     interactive: true,
-    duration: 200_000_000,
+    duration: 120_000_000,
   },
   leavesOut: [
     'other CPUs: card, sink and program share one',

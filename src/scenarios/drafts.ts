@@ -258,6 +258,18 @@ export const NUMBERS: readonly NumberDraft[] = [
     'assumed',
   ),
   number(
+    'readerNice',
+    'Nice value of the programs that read',
+    'Their weight against other ordinary threads: -20 is most, 19 least.',
+    'traffic',
+    'count',
+    -20,
+    19,
+    1,
+    0,
+    'nobody used nice',
+  ),
+  number(
     'rtt',
     'Round trip of the network',
     'From one machine to the other and back, without what either does.',
@@ -289,6 +301,9 @@ export const THREAD_NUMBERS: ReadonlySet<string> = new Set(['netThreadPriority',
 /** Numbers that only kernels have which ask for them. */
 export const KERNEL_NUMBERS: ReadonlySet<string> = new Set(['quota', 'cpuLimit', 'napiNice']);
 
+/** What only Linux has here: cards with queues, and packets that are told apart by their flow. */
+export const OF_LINUX: ReadonlySet<string> = new Set(['flows', 'queues', 'rps', 'vectors', 'otherEvents']);
+
 /** Every choice that a scenario may offer. */
 export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
   {
@@ -314,6 +329,14 @@ export const CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     group: 'path',
     values: ['off', 'all'],
     default: 'off',
+  },
+  {
+    name: 'readerAffinity',
+    label: 'Affinity of the programs that read',
+    help: 'Whether they may run on any CPU, or taskset bound each to one: the first to the first CPU, and so on.',
+    group: 'traffic',
+    values: ['free', 'bound'],
+    default: 'free',
   },
   {
     name: 'screend',
@@ -371,6 +394,10 @@ export const KERNEL_CHOICES: Readonly<Record<string, { readonly label: string; r
   napiPolicy: {
     label: 'Class of napi threads',
     help: 'Ordinary threads, or SCHED_FIFO 50 by chrt.',
+  },
+  napiAffinity: {
+    label: 'Affinity of napi threads',
+    help: 'Whether they may run on any CPU, as the kernel makes them, or taskset bound each to the CPU of its interrupt.',
   },
   preemption: {
     label: 'Kernel preemption',

@@ -13,6 +13,11 @@ export const fourGbe: Scenario = {
   parameters: [
     'rate',
     'payload',
+    'flows',
+    'queues',
+    'rps',
+    'vectors',
+    'otherEvents',
     'cpus',
     'linkGbps',
     'ringSize',

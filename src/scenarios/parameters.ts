@@ -1,6 +1,14 @@
 import type { Kernel } from '../model/types.ts';
 import { costParameters } from './cost-parameters.ts';
-import { CHOICES, KERNEL_CHOICES, KERNEL_NUMBERS, NUMBERS, OF_IPSEC, THREAD_NUMBERS } from './drafts.ts';
+import {
+  CHOICES,
+  KERNEL_CHOICES,
+  KERNEL_NUMBERS,
+  NUMBERS,
+  OF_IPSEC,
+  OF_LINUX,
+  THREAD_NUMBERS,
+} from './drafts.ts';
 import { GUEST_CHOICES, GUEST_NUMBERS, pollingOf } from './guest-parameters.ts';
 import type { Parameter, Scenario } from './types.ts';
 
@@ -27,7 +35,8 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
 }
 
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
-  if (name === 'rps' && !(kernel.family === 'linux' && kernel.rps !== false)) return false;
+  if (OF_LINUX.has(name) && kernel.family !== 'linux') return false;
+  if (name === 'rps' && kernel.family === 'linux' && kernel.rps === false) return false;
   if (name === 'blockProbability') return kernel.mayBlock || scenario.workload.contended === true;
   if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
   if (THREAD_NUMBERS.has(name) && !hasNetworkThreads(kernel)) return false;

@@ -16,6 +16,8 @@ export const rcvbufFlood: Scenario = {
     'payload',
     'flows',
     'threads',
+    'readerNice',
+    'readerAffinity',
     'cpus',
     'queues',
     'irqRouting',
@@ -35,7 +37,8 @@ export const rcvbufFlood: Scenario = {
     background: 'idle',
     irqRouting: 'spread',
   },
-  workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 40_000_000 },
+  maxima: { cpus: 16 },
+  workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 18_000_000 },
   actions: [],
   // Around the scheduler's tick at which 4.6 takes the CPU from ksoftirqd and hands it to the program, for all the good it does it.
   opens: { start: 11_600_000, end: 12_800_000 },

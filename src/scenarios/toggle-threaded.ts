@@ -9,7 +9,7 @@ export const toggleThreaded: Scenario = {
   // Forced threads stay as they are, a thread that never sleeps takes no notice, and older kernels have no such switch.
   kernels: linuxThat(
     ({ functions, irq, napi }) =>
-      (functions === '4' || functions === '6') && irq === 'hardirq' && napi !== 'kthread-busy',
+      !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy',
   ),
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',
@@ -19,6 +19,8 @@ export const toggleThreaded: Scenario = {
     'payload',
     'flows',
     'threads',
+    'readerNice',
+    'readerAffinity',
     'cpus',
     'queues',
     'irqRouting',
@@ -39,6 +41,7 @@ export const toggleThreaded: Scenario = {
     background: 'idle',
     irqRouting: 'spread',
   },
+  maxima: { cpus: 16 },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 10_000_000 },
   actions: [
     { at: 3_000_000, what: 'threaded on' },

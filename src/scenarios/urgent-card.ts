@@ -35,7 +35,7 @@ export const urgentCard: Scenario = {
     shares: [0.333, 0.001, 0.333, 0.333],
     protocol: 'udp',
     packets: 'flood',
-    duration: 40_000_000,
+    duration: 28_000_000,
   },
   leavesOut: [
     'the programs that the packets are for: a packet is delivered when it is in its socket buffer',

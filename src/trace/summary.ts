@@ -91,6 +91,8 @@ export interface SummaryExtras {
   };
   /** Traps into the hypervisor that the traced domain asked for. */
   readonly hypercalls?: number;
+  /** How often a thread went to another CPU, where the run has several and a scheduler that moves threads. */
+  readonly migrations?: number;
   /** Interrupts that a hypervisor brought to its guest. */
   readonly injections?: number;
   readonly interactive?: InteractiveSummary;

@@ -44,6 +44,7 @@ export class CpuLane {
 
   /** Closes the slices of all frames of `thread`, innermost first. */
   closeAll(thread: Thread): void {
+    if (thread.frames[0]?.slice >= 0) thread.lastSlice = thread.frames[0].slice;
     for (let i = thread.frames.length - 1; i >= 0; i--) this.close(thread.frames[i]);
   }
 

@@ -44,6 +44,7 @@ export interface Tally {
   borrows: number;
   contextSwitches: number;
   addressSpaceSwitches: number;
+  migrations: number;
 }
 
 /** Clock, CPUs and event queue, and the words in which they write to the trace. Time is integer ns from the start. */
@@ -64,6 +65,7 @@ export class Machine {
     borrows: 0,
     contextSwitches: 0,
     addressSpaceSwitches: 0,
+    migrations: 0,
   };
   /** What made the length of the open slices. */
   readonly provenance: ProvenanceBook;
@@ -84,13 +86,30 @@ export class Machine {
     return new Thread(index, options);
   }
 
-  /** Moves a thread that waits, with all its frames, to CPU `cpu`. Throws an Error if it runs, or may not go there. */
+  /**
+   * Moves a thread that waits, with all its frames, to CPU `cpu`, and marks it there as the kernel's tracepoint does. An arrow
+   * leads from where a ready thread last ran to where it goes on. Throws an Error if it runs, or may not go there.
+   */
   migrate(thread: Thread, cpu: number): void {
     const waits = thread.state === 'blocked' || thread.state === 'runnable';
     if (!waits || thread.pinned > 0 || !thread.allowed.includes(cpu))
       throw new Error(`${thread.name} cannot migrate to CPU ${cpu}: it is ${thread.state}`);
+    const move = `CPU ${thread.cpu} to CPU ${cpu}`;
+    if (thread.state === 'runnable' && thread.causeSlice < 0) {
+      thread.causeSlice = thread.lastSlice;
+      thread.causeWhy = this.recorder.name(`moves from ${move}`);
+    }
     thread.cpu = cpu;
     for (const frame of thread.frames) frame.cpu = this.cpus[cpu];
+    this.tally.migrations++;
+    this.recordMigration(thread, move);
+  }
+
+  private recordMigration(thread: Thread, move: string): void {
+    const { instants } = this.recorder.trace;
+    const name = this.recorder.name('sched_migrate_task');
+    this.recordInstant('event', thread.cpu, name, undefined, -1, this.recorder.name(move));
+    instants.thread[instants.length - 1] = thread.index;
   }
 
   schedule(time: number, handler: EventHandler, arg: number): void {

@@ -53,6 +53,8 @@ export class Thread {
   /** Refill still to be paid, ns, and the number of frames it was due on. */
   refillLeft = 0;
   refillFrames = 0;
+  /** The slice in which it last had a CPU; -1 = none. */
+  lastSlice = -1;
   /** The slice that made it runnable, and why; -1 = none. */
   causeSlice = -1;
   causeWhy = -1;

@@ -36,6 +36,7 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
     ipMode: ['tunnel', 'transport'],
     preemption: ['voluntary', 'none', 'full'],
     napiPolicy: ['fair', 'fifo'],
+    napiAffinity: ['free', 'interrupt'],
   },
   leavesOut: [
     'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',

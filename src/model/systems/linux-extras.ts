@@ -34,6 +34,7 @@ export function extrasOf({
     ...(frames === undefined ? {} : { interactive: frames.summary(machine.now) }),
     ...(workload.shares === undefined ? {} : { cards: nics.map((nic, at) => cardOf(nic, ledger, at)) }),
     ...(other === undefined ? {} : { other_cause: otherOf(other) }),
+    ...(machine.cpus.length > 1 ? { migrations: machine.tally.migrations } : {}),
     ...(asksForLocking ? { locking: { irqs_off: irqsOff(machine), bh_off: softirqs.sections } } : {}),
   };
 }

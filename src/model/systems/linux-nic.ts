@@ -61,6 +61,8 @@ export interface NicOptions {
   readonly threads: Policy | undefined;
   /** CPUs that its interrupt threads may run on; undefined = the one that is interrupted. */
   readonly allowed?: readonly Cpu[] | undefined;
+  /** True if its napi thread stays on the CPU that is interrupted. */
+  readonly boundNapi?: boolean;
   /** What else the line of its receive side interrupts for, where vectors are shared. */
   readonly other?: OtherCause | undefined;
 }
@@ -68,7 +70,7 @@ export interface NicOptions {
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path, lock } = parts;
-  const { nic, out, name, irq, cpu, toggled, threads, allowed, other } = options;
+  const { nic, out, name, irq, cpu, toggled, threads, allowed, boundNapi, other } = options;
   const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
@@ -88,7 +90,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     },
     cpu,
     mode,
-    threads,
+    { policy: threads, allowed: boundNapi ? [cpu] : undefined },
   );
   const request = (vector: Line, number: number, suffix: string, from: ReceiveDevice | undefined): void =>
     irqs.request(vector, {

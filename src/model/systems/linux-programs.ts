@@ -96,6 +96,7 @@ function addReceiver(
   const { context, settings, calls, fn, path } = parts;
   const { kernel, machine, roster, cpus } = context;
   const { recorder } = machine;
+  const cpu = cpus[index % cpus.length];
   const suffix = count === 1 ? '' : `/${index}`;
   const name = `${settings.workload.receiver === 'echo' ? 'udp_echo' : 'udp_sink'}${suffix}`;
   const packets = Math.floor(kernel.socketBuffer / truesize(settings.payload)) + 1;
@@ -106,8 +107,8 @@ function addReceiver(
       name,
       kind: 'user',
       priority: 0,
-      cpu: cpus[index % cpus.length],
-      allowed: cpus,
+      cpu,
+      allowed: settings.readers.bound ? [cpu] : cpus,
       note: 'A program that the packets are for.',
       addressSpace: cpus.length + index,
     },
@@ -122,7 +123,7 @@ function addReceiver(
       ),
   );
   const socket: Socket = { queue: new BoundedQueue(`rcvbuf${suffix}`, packets, recorder), reader: thread };
-  admit(context, thread, NORMAL);
+  admit(context, thread, { class: 'fair', nice: settings.readers.nice });
   thread.frames[0].kind = KIND.sys;
   thread.frames[0].name = receive;
   return socket;

@@ -235,6 +235,7 @@ export class LinuxSystem implements System {
       toggled: beginsInSoftirqs(settings.actions),
       threads: chosenPolicy(settings.nicPriorities[index]) ?? administered(settings.networkThreads),
       allowed: settings.networkThreads.free ? this.machine.cpus : undefined,
+      boundNapi: settings.networkThreads.bound,
       other: number === 0 ? this.addOther(nic.line) : undefined,
     };
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path, lock: this.driverLock };

@@ -25,7 +25,11 @@ export interface Settings {
     readonly fifo: boolean;
     readonly nice: number;
     readonly free: boolean;
+    /** True if napi threads stay on the CPU of their interrupt. */
+    readonly bound: boolean;
   };
+  /** Nice value of the programs that read, and whether each stays on one CPU. */
+  readonly readers: { readonly nice: number; readonly bound: boolean };
   /** True if packets are steered to the CPU that the hash of their flow gives. */
   readonly rps: boolean;
   readonly coalesceGap: number;
@@ -92,7 +96,9 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
       fifo: parameters['napiPolicy'] === 'fifo' || parameters['irqThreadPolicy'] === 'fifo',
       nice: optional('napiNice'),
       free: parameters['irqAffinity'] === 'free',
+      bound: parameters['napiAffinity'] === 'interrupt',
     },
+    readers: { nice: optional('readerNice'), bound: parameters['readerAffinity'] === 'bound' },
     rps: parameters['rps'] === 'all',
     coalesceGap: number('coalesceGap'),
     blockProbability: optional('blockProbability'),

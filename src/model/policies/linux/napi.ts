@@ -33,12 +33,19 @@ export interface NapiSource {
   hasMore?(): boolean;
 }
 
+/** How the administrator has a NAPI's thread run; absent = an ordinary thread, on any CPU. */
+export interface NapiThreads {
+  readonly policy?: Policy | undefined;
+  readonly allowed?: readonly Cpu[] | undefined;
+}
+
 /** A source's NAPI structure. */
 export interface Napi {
   readonly source: NapiSource;
   readonly cpu: Cpu;
   mode: NapiPolicy;
   readonly policy: Policy;
+  readonly allowed: readonly Cpu[];
   /** Mode that holds from the next napi_schedule() on; undefined = the same. */
   pendingMode: NapiPolicy | undefined;
   /** NAPI_STATE_SCHED: it is on a list or in its thread's hands. */
@@ -72,13 +79,15 @@ export class NapiCore {
     });
   }
 
-  /** netif_napi_add(); `policy` is how its thread competes, if it has or gets one. */
-  add(source: NapiSource, cpu: Cpu, mode: NapiPolicy, policy: Policy = NORMAL): Napi {
+  /** netif_napi_add(); `threads` says how its thread competes and where it may run, if it has or gets one. */
+  add(source: NapiSource, cpu: Cpu, mode: NapiPolicy, threads: NapiThreads = {}): Napi {
+    const { policy = NORMAL, allowed = this.context.cpus } = threads;
     const napi: Napi = {
       source,
       cpu,
       mode,
       policy,
+      allowed,
       pendingMode: undefined,
       scheduled: false,
       thread: undefined,
@@ -220,7 +229,7 @@ export class NapiCore {
         kind: 'kthread',
         priority: 0,
         cpu: napi.cpu,
-        allowed: this.context.cpus,
+        allowed: napi.allowed,
         note: `Polls ${napi.source.name}.`,
       },
       napi.source.activity!,
