@@ -13,7 +13,7 @@ import {
 import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
 import type { Panel, PanelId, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { packetToFollow } from './followed-packet.ts';
+import { packetToFollow, type Span } from './followed-packet.ts';
 
 /** What the finished runs on screen say, for everything that shows numbers and sentences. */
 export interface Findings {
@@ -48,18 +48,18 @@ export const NO_FINDINGS: Findings = {
 /**
  * Finds everything about the panels whose traces are whole. A generator, so that the caller can let the page breathe
  * between parts: a load's trace takes some milliseconds for each. `shownFrom` is where a recording is looked at, in ns of its
- * own time: its steps are those of an interrupt that the reader sees. `stepsFrom` is when the packet that is stepped through begins
- * at the earliest, ns.
+ * own time: its steps are those of an interrupt that the reader sees. `opens` is the span in which
+ * the packet that is stepped through shall begin.
  */
 export function* find(
   panels: readonly Panel[],
   shownFrom: (panel: PanelId) => number,
-  stepsFrom: number | undefined,
+  opens: Span | undefined,
 ): Generator<undefined, Findings> {
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);
   const changes = traces.map(changesOf);
-  const packet = packetToFollow(traces, changes, stepsFrom);
+  const packet = packetToFollow(traces, changes, opens);
   yield;
   const lists: (readonly Step[])[] = [];
   for (const { id, trace } of whole) {

@@ -1,22 +1,31 @@
 import { packetsWithSteps, type Change } from '../../analysis/index.ts';
+import { INSTANT } from '../../trace/kinds.ts';
 import type { Trace } from '../../trace/trace.ts';
 
+/** So many packets of an opening are compared at most: one that all kernels tell of is among the first. */
+const CANDIDATES = 2000;
+
+/** Time that is looked at first, ns. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * The packet that is stepped through: the first one, or the first that comes after something was done to the run. Where the scenario
- * opens later (`opensAt`, ns) it is one that comes then, and if there is one that every simulated run delivers, that: a packet
- * which one of them drops has no way to compare.
+ * The packet that is stepped through: the first one, or the first that comes after something was done to the run. Where the
+ * scenario `opens` later it is one that comes then, of those the one of which the runs tell most.
  */
 export function packetToFollow(
   traces: readonly Trace[],
   changes: readonly (readonly Change[])[],
-  opensAt: number | undefined,
+  opens: Span | undefined,
 ): number | undefined {
   for (const [i, trace] of traces.entries()) {
     if (trace.origin !== 'model') continue;
     const changed = changes[i][0]?.at;
     const packet =
-      changed === undefined && opensAt !== undefined
-        ? deliveredByAll(traces, packetsWithSteps(trace, opensAt))
+      changed === undefined && opens !== undefined
+        ? mostTold(traces, packetsWithSteps(trace, opens.start).slice(0, CANDIDATES), opens)
         : packetsWithSteps(trace, changed)[0];
     const found = packet ?? packetsWithSteps(trace)[0];
     if (found !== undefined) return found;
@@ -24,14 +33,47 @@ export function packetToFollow(
   return undefined;
 }
 
-/** The first of the packets that every simulated run delivers, else the first of them. */
-function deliveredByAll(traces: readonly Trace[], packets: readonly number[]): number | undefined {
-  const delivered = traces.filter(({ origin }) => origin === 'model').map(deliveredIn);
-  return packets.find((packet) => delivered.every((those) => those.has(packet))) ?? packets[0];
+/** What one run knows about its packets. */
+interface Known {
+  /** First step of each packet that has one. */
+  readonly begins: ReadonlyMap<number, Beginning>;
+  readonly delivered: ReadonlySet<number>;
 }
 
-function deliveredIn({ packets }: Trace): ReadonlySet<number> {
-  const ids = new Set<number>();
-  for (let row = 0; row < packets.length; row++) if (packets.delivered[row] >= 0) ids.add(packets.id[row]);
-  return ids;
+interface Beginning {
+  readonly t: number;
+  /** True if the context began to work for this packet, and did not take it along with others. */
+  readonly leads: boolean;
+}
+
+/**
+ * The first of the packets that most of the simulated runs have steps for, deliver, and begin with in sight: a packet that one
+ * of them drops has no way to compare. Among equals one that leads its batch: how its context was entered is part of its story.
+ */
+function mostTold(traces: readonly Trace[], packets: readonly number[], opens: Span): number | undefined {
+  const known = traces.filter(({ origin }) => origin === 'model').map(knownOf);
+  const scores = packets.map((packet) => known.reduce((sum, run) => sum + score(run, packet, opens), 0));
+  return packets[scores.indexOf(Math.max(...scores))];
+}
+
+function score({ begins, delivered }: Known, packet: number, opens: Span): number {
+  const begin = begins.get(packet);
+  if (begin === undefined) return 0;
+  const inSight = begin.t >= opens.start && begin.t < opens.end;
+  return 8 + (delivered.has(packet) ? 4 : 0) + (inSight ? 2 : 0) + (begin.leads ? 1 : 0);
+}
+
+function knownOf({ instants, packets }: Trace): Known {
+  const begins = new Map<number, Beginning>();
+  const busy = new Set<number>();
+  for (let row = 0; row < instants.length; row++) {
+    if (instants.kind[row] !== INSTANT.step) continue;
+    const [packet, slice] = [instants.packet[row], instants.slice[row]];
+    if (!begins.has(packet)) begins.set(packet, { t: instants.t[row], leads: !busy.has(slice) });
+    busy.add(slice);
+  }
+  const delivered = new Set<number>();
+  for (let row = 0; row < packets.length; row++)
+    if (packets.delivered[row] >= 0) delivered.add(packets.id[row]);
+  return { begins, delivered };
 }

@@ -40,7 +40,7 @@ export function followPanels(viewer: Viewer): FindingsStore {
     const token = `findings ${mine}`;
     viewer.idle.begin(token);
     inPieces(
-      find(panels, (panel) => beginOf(panel, viewer), openingOf(viewer.store.getState())?.start),
+      find(panels, (panel) => beginOf(panel, viewer), openingOf(viewer.store.getState())),
       () => mine === turn,
       show,
       () => viewer.idle.end(token),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { journeyOf, packetsWithSteps } from '../../../src/analysis/index.ts';
-import { packetToFollow } from '../../../src/app/findings/followed-packet.ts';
+import { journeyOf, packetsWithSteps, stepsOf } from '../../../src/analysis/index.ts';
+import { packetToFollow, type Span } from '../../../src/app/findings/followed-packet.ts';
 import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
 
 const OVERLOAD = { scenario: 'receive-livelock', until: '40ms' };
@@ -10,6 +10,8 @@ const overload = [
 ];
 const UNCHANGED = [[], []];
 
+const from = (start: number): Span => ({ start, end: start + 4_000_000 });
+
 describe('the packet that is stepped through', () => {
   test('is the first one unless the scenario opens later', () => {
     expect(packetToFollow(overload, UNCHANGED, undefined)).toBe(packetsWithSteps(overload[0])[0]);
@@ -17,20 +19,30 @@ describe('the packet that is stepped through', () => {
   });
 
   test('comes after the opening and is delivered by all, though most are dropped by one of them', () => {
-    const packet = packetToFollow(overload, UNCHANGED, 15_000_000) ?? -1;
+    const packet = packetToFollow(overload, UNCHANGED, from(15_000_000)) ?? -1;
     for (const trace of overload) {
       expect(packetsWithSteps(trace, 15_000_000)).toContain(packet);
       expect(journeyOf(trace, packet)?.delivered).toBeGreaterThan(15_000_000);
     }
   });
 
+  test('leads its batch in both, where cards hand over several at a time', () => {
+    const cards = ['netbsd3', 'netbsd-ithreads'].map((kernel) =>
+      modelRun({ scenario: 'four-gbe', kernel, until: '3ms' }),
+    );
+    const packet = packetToFollow(cards, UNCHANGED, from(2_000_000)) ?? -1;
+    const [nested, thread] = cards.map((trace) => stepsOf(trace, packet)[0]);
+    expect(nested.context.kind).toBe('hardirq');
+    expect(thread.realSwitch?.to).toMatch(/^nic\d$/);
+  });
+
   test('is one that is dropped where all of them are', () => {
     const [late] = packetsWithSteps(overload[0], 39_000_000);
-    expect(packetToFollow(overload, UNCHANGED, 39_000_000)).toBe(late);
+    expect(packetToFollow(overload, UNCHANGED, from(39_000_000))).toBe(late);
   });
 
   test('is the first of a run that ends before the scenario opens', () => {
-    expect(packetToFollow(overload, UNCHANGED, 90_000_000)).toBe(packetsWithSteps(overload[0])[0]);
+    expect(packetToFollow(overload, UNCHANGED, from(90_000_000))).toBe(packetsWithSteps(overload[0])[0]);
   });
 
   test('is the first after a change, whatever the scenario says', () => {
@@ -40,7 +52,7 @@ describe('the packet that is stepped through', () => {
       inEffect: undefined,
       threads: 'napi',
     } as const;
-    const packet = packetToFollow(overload, [[change], []], 5_000_000);
+    const packet = packetToFollow(overload, [[change], []], from(5_000_000));
     expect(packet).toBe(packetsWithSteps(overload[0], 20_000_000)[0]);
   });
 });
