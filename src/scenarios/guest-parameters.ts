@@ -58,6 +58,14 @@ export const GUEST_CHOICES: readonly Omit<ChoiceParameter, 'type'>[] = [
     default: 'posted',
   },
   {
+    name: 'mitigation',
+    label: 'Mitigation by the card',
+    help: "Whether the driver sets the least time between two interrupts by the bytes that arrive (ixgbe's default), or leaves it as it is.",
+    group: 'hardware',
+    values: ['adaptive', 'fixed'],
+    default: 'adaptive',
+  },
+  {
     name: 'rxHash',
     label: 'Receive hash',
     help: 'What the card tells flows apart by: addresses and ports (sdfn; fragments have no ports), addresses only (sd: one sender is one queue), or addresses with a source of its own for each flow (sources).',

@@ -16,6 +16,7 @@ export const GUEST_PARAMETERS = [
   'linkGbps',
   'ringSize',
   'coalesceGap',
+  'mitigation',
   'tunQueue',
 ] as const;
 
@@ -40,7 +41,7 @@ export const GUEST_SOURCES = {
 
 /** Kernels that poll in softirqs or in ordinary threads, from 4.x on. */
 export function runsGuests({ functions, irq, napi }: LinuxKernel): boolean {
-  return (functions === '4' || functions === '6') && irq === 'hardirq' && napi !== 'kthread-busy';
+  return !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy';
 }
 
 export const GUEST_LEAVES_OUT: readonly string[] = [

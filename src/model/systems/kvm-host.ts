@@ -62,12 +62,13 @@ export function addQueues(parts: HostParts, senders: Senders): RxQueue[] {
 
 function addQueue(parts: HostParts, senders: Senders, cpu: Cpu, index: number): RxQueue {
   const { machine, ledger, settings, host, path } = parts;
-  const { ringSize, coalesceGap, payload } = settings;
+  const { ringSize, coalesceGap, mitigation, payload } = settings;
   const mode = napiMode(host, settings.hostNapi);
   const line = new Line(`eth0-${index}`, 1, 'device', cpu);
   const ownActivity = host.kernel.irq === 'forced-thread' || mode !== 'softirq';
   if (!ownActivity) line.activity = host.softirqs.activity(VECTOR.netRx, cpu);
-  const options = { name: line.name, index, line, ringSize, coalesceGap: Math.round(coalesceGap), payload };
+  const gap = Math.round(coalesceGap);
+  const options = { name: line.name, index, line, ringSize, coalesceGap: gap, mitigation, payload };
   const queue = new RxQueue(machine, ledger, options, senders);
   const napi = host.napis.add(
     {

@@ -1,4 +1,5 @@
 import type { CostName, Experiment, KvmCostName } from '../types.ts';
+import type { Mitigation } from '../hardware/kvm/rx-queue.ts';
 import type { Injection } from '../network/kvm/path.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
@@ -17,6 +18,7 @@ export interface KvmSettings extends Settings {
   readonly hostNapi: 'softirq' | 'threaded';
   readonly guestNapi: 'softirq' | 'threaded';
   readonly injection: Injection;
+  readonly mitigation: Mitigation;
 }
 
 /** Reads the parameters of a resolved experiment over the constants of its profile. Throws if one is missing. */
@@ -46,5 +48,6 @@ export function kvmSettingsOf(
     hostNapi: napi('hostNapi'),
     guestNapi: napi('guestNapi'),
     injection: parameters['injection'] === 'exit' ? 'exit' : 'posted',
+    mitigation: parameters['mitigation'] === 'fixed' ? 'fixed' : 'adaptive',
   };
 }

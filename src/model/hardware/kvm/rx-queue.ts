@@ -5,6 +5,7 @@ import { Packet, type PacketLedger } from '../../engine/packet.ts';
 import { BoundedQueue } from '../../engine/queue.ts';
 import { recordDevice } from '../devices.ts';
 import { bytesOfFrame, type Datagram, type Fragment } from './datagram.ts';
+import { AdaptiveItr } from './itr.ts';
 import type { Senders } from './senders.ts';
 
 /** Frames that follow each other within so many ns are drawn as one busy time of the link. */
@@ -12,14 +13,18 @@ const BURST_GAP = 20_000;
 /** Changes of a ring's length within so many ns are one row of the trace. */
 const RESOLUTION = 20_000;
 
+/** Whether the driver sets the gap between interrupts by what arrives. */
+export type Mitigation = 'adaptive' | 'fixed';
+
 export interface RxQueueOptions {
   /** Device name, and of which receive queue this is. */
   readonly name: string;
   readonly index: number;
   readonly line: Line;
   readonly ringSize: number;
-  /** Least time between two interrupts, ns. */
+  /** Least time between two interrupts, ns; what the driver begins with if it adapts that. */
   readonly coalesceGap: number;
+  readonly mitigation: Mitigation;
   readonly payload: number;
 }
 
@@ -35,6 +40,7 @@ export class RxQueue implements EventHandler {
   private readonly options: RxQueueOptions;
   private readonly senders: Senders;
   private readonly ring: BoundedQueue<Fragment>;
+  private readonly itr: AdaptiveItr | undefined;
   /** Next frame of each sending CPU for this queue, and the datagram it is in the middle of. */
   private readonly cursor: number[];
   private readonly partial: (Datagram | undefined)[];
@@ -53,6 +59,7 @@ export class RxQueue implements EventHandler {
     this.senders = senders;
     this.name = options.name;
     this.line = options.line;
+    this.itr = options.mitigation === 'adaptive' ? new AdaptiveItr(options.coalesceGap) : undefined;
     this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder, RESOLUTION);
     this.cursor = Array.from({ length: senders.active }, (_, cpu) => senders.nextFor(options.index, cpu, 0));
     this.partial = this.cursor.map(() => undefined);
@@ -67,11 +74,14 @@ export class RxQueue implements EventHandler {
 
   take(): Fragment | undefined {
     this.look();
-    return this.ring.take(this.machine.now);
+    const fragment = this.ring.take(this.machine.now);
+    if (fragment !== undefined) this.itr?.count(fragment.bytes);
+    return fragment;
   }
 
   /** The poll has found the ring empty: the vector may interrupt again. */
   done(): void {
+    this.itr?.update();
     this.inService = false;
     this.line.clear();
     this.arm();
@@ -99,11 +109,16 @@ export class RxQueue implements EventHandler {
     this.line.assert();
   }
 
+  /** Least time between two interrupts now, ns. */
+  private get gap(): number {
+    return this.itr?.gap ?? this.options.coalesceGap;
+  }
+
   private arm(): void {
     this.look();
     const frame = this.ring.length > 0 ? this.machine.now : this.nextTime;
     if (frame === Infinity) return;
-    this.machine.schedule(Math.max(frame, this.lastAssertion + this.options.coalesceGap), this, 0);
+    this.machine.schedule(Math.max(frame, this.lastAssertion + this.gap), this, 0);
   }
 
   /** Puts what has arrived until now into the ring; of the link only the whole burst is drawn. */
