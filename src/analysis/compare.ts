@@ -2,8 +2,8 @@ import { CLASSES, type SegmentClass } from '../trace/kinds.ts';
 import { isModelSummary, type ModelSummary, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cpuTaken, cpuTotals } from './counts.ts';
-import { DESKTOP_ROWS } from './desktop-rows.ts';
-import { GUEST_ROWS } from './guest-rows.ts';
+import { INTERACTIVE_ROWS, LOCKING_ROWS, SPREAD_ROWS, URGENT_ROWS } from './desktop-rows.ts';
+import { GUEST_ROWS, vifRows } from './guest-rows.ts';
 import { meanAttribution } from './latency.ts';
 import { TRANSACTION_ROWS } from './transaction-rows.ts';
 
@@ -42,14 +42,23 @@ const CLASS_LABELS: Readonly<Record<SegmentClass, string>> = {
 };
 
 /**
- * The comparison table of several traces, ns and counts per delivered packet. Rows that no trace can fill are left out,
- * and so are parts that are zero everywhere.
+ * The comparison table of several traces, ns and counts per delivered packet; first what answers the question of a run that has
+ * frames, guests or transactions. Rows that no trace can fill are left out, and so are parts that are zero everywhere.
  */
 export function comparisonRows(traces: readonly Trace[]): readonly ComparisonRow[] {
-  return ROWS.map(([about, value]) => ({ ...about, values: traces.map(value) })).filter((row) => {
-    const known = row.values.filter((value) => value !== undefined);
-    return known.length > 0 && (!row.part || known.some((value) => value !== 0));
-  });
+  return [
+    ...INTERACTIVE_ROWS,
+    ...URGENT_ROWS,
+    ...TRANSACTION_ROWS,
+    ...vifRows(traces),
+    ...GUEST_ROWS,
+    ...ROWS,
+  ]
+    .map(([about, value]) => ({ ...about, values: traces.map(value) }))
+    .filter((row) => {
+      const known = row.values.filter((value) => value !== undefined);
+      return known.length > 0 && (!row.part || known.some((value) => value !== 0));
+    });
 }
 
 const ROWS: readonly (readonly [Head, Value])[] = [
@@ -58,6 +67,7 @@ const ROWS: readonly (readonly [Head, Value])[] = [
     { ...head(`latency-${name}`, CLASS_LABELS[name], 'ns', 'latency', name), part: true },
     (trace) => meanAttribution(trace)?.[name],
   ]),
+  ...SPREAD_ROWS,
   [head('cpu-taken', 'CPU taken from user', 'ns', 'cpu', ''), perPacket(cpuTaken)],
   ...(['trap', 'switch', 'refill', 'spin'] as const).map((kind): readonly [Head, Value] => [
     { ...head(`cpu-${kind}`, CLASS_LABELS[kind], 'ns', 'cpu', kind), part: true },
@@ -94,7 +104,8 @@ const ROWS: readonly (readonly [Head, Value])[] = [
   ],
   [
     head('switches-at-50k', 'switches/s at 50,000 packets/s', 'per second', 'rates', 'switch'),
-    fromModel((summary) => isolatedSwitches(summary) * REFERENCE_RATE),
+    (trace) =>
+      isLoad(trace) ? undefined : fromModel((summary) => isolatedSwitches(summary) * REFERENCE_RATE)(trace),
   ],
   [
     head('switches-measured', 'switches/s measured', 'per second', 'rates', 'switch'),
@@ -102,11 +113,9 @@ const ROWS: readonly (readonly [Head, Value])[] = [
   ],
   [
     head('cpu-demand', 'CPU demanded at the offered rate', 'percent', 'rates', 'demand'),
-    (trace) => (isLoad(trace) ? fromModel((summary) => summary.demand.cpu_percent)(trace) : undefined),
+    (trace) => (isLoad(trace) ? fromModel(demandOf)(trace) : undefined),
   ],
-  ...DESKTOP_ROWS,
-  ...GUEST_ROWS,
-  ...TRANSACTION_ROWS,
+  ...LOCKING_ROWS,
 ];
 
 function head(id: string, label: string, unit: Head['unit'], group: Head['group'], term: string): Head {
@@ -139,6 +148,13 @@ function fromRecording(value: (summary: RecordingSummary) => number): Value {
 function isolatedSwitches(summary: ModelSummary): number {
   const rate = Number(summary.parameters.rate ?? summary.rate.offered_pps);
   return rate > 0 ? summary.demand.switches_per_s / rate : summary.per_packet.context_switches;
+}
+
+/** CPU time that the offered rate asks for, percent of a CPU; undefined where the rate is only a bound, or many machines share the work. */
+function demandOf({ demand, vifs, transactions, injections }: ModelSummary): number | undefined {
+  return vifs === undefined && transactions === undefined && injections === undefined
+    ? demand.cpu_percent
+    : undefined;
 }
 
 /** True for a simulated run of more than one packet. */

@@ -7,7 +7,7 @@ type Value = (trace: Trace) => number | undefined;
 type Interactive = NonNullable<ModelSummary['interactive']>;
 
 /** How smoothly an interactive program ran; only for runs that have one. */
-const INTERACTIVE: readonly (readonly [Head, Value])[] = [
+export const INTERACTIVE_ROWS: readonly (readonly [Head, Value])[] = [
   [head('frames', 'frames', 'count', 'late-frame'), frames((seen) => seen.frames)],
   [head('frames-late', 'frames late', 'count', 'late-frame'), frames((seen) => seen.late)],
   [head('frames-missed', 'frames missed', 'count', 'late-frame'), frames((seen) => seen.missed)],
@@ -26,14 +26,14 @@ const INTERACTIVE: readonly (readonly [Head, Value])[] = [
 ];
 
 /** How long the packets of the card waited that brings the fewest. */
-const URGENT: readonly (readonly [Head, Value])[] = [
+export const URGENT_ROWS: readonly (readonly [Head, Value])[] = [
   [head('urgent-p50', "the urgent card's packets, median", 'ns', ''), urgent((took) => took.p50)],
   [head('urgent-p99', "the urgent card's packets, 99th percentile", 'ns', ''), urgent((took) => took.p99)],
   [head('urgent-max', "the urgent card's packets, longest", 'ns', ''), urgent((took) => took.max)],
 ];
 
 /** What locks cost that may not sleep. */
-const LOCKING: readonly (readonly [Head, Value])[] = [
+export const LOCKING_ROWS: readonly (readonly [Head, Value])[] = [
   [
     head('irqs-off', 'interrupts off', 'percent', 'ipl'),
     locking((all, ns) => (100 * all.irqs_off.total_ns) / ns),
@@ -53,18 +53,10 @@ const LOCKING: readonly (readonly [Head, Value])[] = [
 ];
 
 /** How the latencies of a load are spread, ns. */
-const SPREAD: readonly (readonly [Head, Value])[] = [
+export const SPREAD_ROWS: readonly (readonly [Head, Value])[] = [
   [head('latency-p50', 'latency, median', 'ns', ''), spread(({ p50 }) => p50)],
   [head('latency-p99', 'latency, 99th percentile', 'ns', ''), spread(({ p99 }) => p99)],
   [head('latency-max', 'latency, longest', 'ns', ''), spread(({ max }) => max)],
-];
-
-/** What the slides of 2009 count for and against interrupts in threads, as far as a run can tell. */
-export const DESKTOP_ROWS: readonly (readonly [Head, Value])[] = [
-  ...INTERACTIVE,
-  ...URGENT,
-  ...SPREAD,
-  ...LOCKING,
 ];
 
 function head(id: string, label: string, unit: Head['unit'], term: string): Head {

@@ -12,14 +12,6 @@ export const GUEST_ROWS: readonly (readonly [Head, Value])[] = [
     head('guests', 'all guests, Mbit/s', 'per second', ''),
     ofGuests(({ vifs = [] }) => vifs.reduce((sum, { mbps }) => sum + mbps, 0)),
   ],
-  [
-    head('guest-fastest', 'fastest guest, Mbit/s', 'per second', ''),
-    ofGuests(({ vifs = [] }) => Math.max(...vifs.map(({ mbps }) => mbps))),
-  ],
-  [
-    head('guest-slowest', 'slowest guest, Mbit/s', 'per second', ''),
-    ofGuests(({ vifs = [] }) => Math.min(...vifs.map(({ mbps }) => mbps))),
-  ],
   [head('jain', 'Jain index', 'index', 'jain'), ofGuests(({ jain }) => jain)],
   [head('top-sy', 'sy: kernel and switch', 'percent', ''), top('sy')],
   [head('top-si', 'si: softirq', 'percent', 'softirq'), top('si')],
@@ -27,6 +19,17 @@ export const GUEST_ROWS: readonly (readonly [Head, Value])[] = [
   [head('top-st', 'st: steal', 'percent', 'steal'), top('st')],
   [head('top-id', 'id: idle', 'percent', ''), top('id')],
 ];
+
+/** What each guest got, by the name of its vif. */
+export function vifRows(traces: readonly Trace[]): readonly (readonly [Head, Value])[] {
+  const vifs = traces.flatMap(({ summary }) =>
+    summary !== undefined && isModelSummary(summary) ? (summary.vifs ?? []) : [],
+  );
+  return [...new Set(vifs.map(({ name }) => name))].map((name) => [
+    head(`guest-${name}`, `${name}, Mbit/s`, 'per second', ''),
+    ofGuests((summary) => summary.vifs?.find((vif) => vif.name === name)?.mbps),
+  ]);
+}
 
 function head(id: string, label: string, unit: Head['unit'], term: string): Head {
   return { id, label, unit, group: 'rates', term, part: false };

@@ -10,6 +10,8 @@ export interface CpuLoad {
   readonly cpu: number;
   /** Share of the time that is neither idle nor user, 0..1. */
   readonly taken: number;
+  /** Share that programs have in user mode, 0..1. */
+  readonly user: number;
   /** Share spent spinning for a lock, 0..1. */
   readonly spinning: number;
   /** The kind, not idle and not user, that has most of its time. */
@@ -73,7 +75,8 @@ function loadOf(row: CpuTime, span: number): CpuLoad {
   const share = (ns: number): number => (span === 0 ? 0 : ns / span);
   const kinds = KINDS.filter((kind) => kind !== 'idle' && kind !== 'user');
   const mostly = kinds.reduce((most, kind) => (row[kind] > row[most] ? kind : most));
-  return { cpu: row.cpu, taken: share(span - row.idle - row.user), spinning: share(row.spin), mostly };
+  const taken = share(span - row.idle - row.user);
+  return { cpu: row.cpu, taken, user: share(row.user), spinning: share(row.spin), mostly };
 }
 
 /** Everything got through: then the wire may still be what keeps more from being offered. */

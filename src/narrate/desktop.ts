@@ -31,8 +31,8 @@ function urgentText(summary: ModelSummary): string | undefined {
   const card = urgentCardOf(summary);
   if (card === undefined) return undefined;
   const { name, latency_ns: latency } = card;
-  if (latency === null) return `no packet of ${name} gets through`;
-  return `half of the packets of ${name} within ${duration(latency.p50)}, the slowest after ${duration(latency.max)}`;
+  if (latency === null) return `no packet of the urgent card ${name} gets through`;
+  return `half of the packets of the urgent card ${name} within ${duration(latency.p50)}, the slowest after ${duration(latency.max)}`;
 }
 
 /** Only of runs in which a lock is contended: others have neither frames nor an urgent card, and tell of no locks. */

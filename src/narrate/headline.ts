@@ -2,9 +2,9 @@ import { difference, isLoad, whoKeepsUp, type Difference, type KeepUp } from '..
 import { isModelSummary, type Latency, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { busiest, loadClause } from './loads.ts';
-import { plainName } from './names.ts';
+import { cpuPhrase, plainName } from './names.ts';
 import { count, counted, duration, listed, percent } from './numbers.ts';
-import { workloadName } from './workloads.ts';
+import { senderWaits, workloadName } from './workloads.ts';
 
 /**
  * One line on what the panels show, the first being what the others are compared with: "One IPsec packet, one CPU. Big
@@ -55,10 +55,10 @@ function knownLatency({ summary }: Trace): Latency | null {
   return summary !== undefined && isModelSummary(summary) ? summary.latency_ns : null;
 }
 
-/** What limits a run, in one sentence: the page's verdict beside the table. */
+/** What limits a run, in one sentence: the page's verdict beside the table. '' where a sender goes as fast as it is read. */
 export function verdictSentence(trace: Trace): string {
   const verdict = whoKeepsUp(trace);
-  if (verdict === undefined) return '';
+  if (verdict === undefined || senderWaits(trace)) return '';
   const name = plainName(trace);
   const rates = `${count(Math.round(verdict.deliveredPps))} of ${count(Math.round(verdict.offeredPps))} packets/s`;
   if (verdict.keepsUp) {
@@ -66,10 +66,10 @@ export function verdictSentence(trace: Trace): string {
     const limit = verdict.limit === 'wire' ? ` More does not fit on the wire of ${verdict.bottleneck}.` : '';
     return `${name}: keeps up, delivers ${rates} with ${spare}.${limit}`;
   }
-  return `${name}: cannot keep up, delivers ${rates}. ${limitSentence(verdict)}${dropSentence(verdict)}`;
+  return `${name}: cannot keep up, delivers ${rates}. ${limitSentence(trace, verdict)}${dropSentence(verdict)}`;
 }
 
-function limitSentence(verdict: KeepUp): string {
+function limitSentence(trace: Trace, verdict: KeepUp): string {
   switch (verdict.limit) {
     case 'offered':
       return 'Nothing is saturated.';
@@ -81,10 +81,16 @@ function limitSentence(verdict: KeepUp): string {
       return `The limit is ${verdict.bottleneck}: one CPU at a time may be in the kernel, the others spin.`;
     case 'cpu': {
       const cpu = verdict.cpus.find((known) => `CPU ${known.cpu}` === verdict.bottleneck);
-      const share = cpu === undefined ? '' : ` (${percent(100 * cpu.taken)} taken, mostly as ${cpu.mostly})`;
-      return `The limit is ${verdict.bottleneck}${share}.`;
+      if (cpu === undefined) return `The limit is ${verdict.bottleneck}.`;
+      return `The limit is ${cpuPhrase(trace, cpu.cpu)} (${shareText(cpu)}).`;
     }
   }
+}
+
+/** Who has a CPU that is the limit: where it is a program in user mode, that is told first. */
+function shareText({ taken, user, mostly }: KeepUp['cpus'][number]): string {
+  if (user < taken) return `${percent(100 * taken)} taken, mostly as ${mostly}`;
+  return `programs have ${percent(100 * user)}, of the rest ${mostly} has most`;
 }
 
 function dropSentence(verdict: KeepUp): string {

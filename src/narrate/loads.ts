@@ -2,7 +2,7 @@ import { modesOf, whoKeepsUp, type KeepUp, type Mode } from '../analysis/index.t
 import { isModelSummary, type ModelSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { desktopClause } from './desktop.ts';
-import { guestsClause } from './guests.ts';
+import { floodedGuestClause, guestsClause } from './guests.ts';
 import { plainName } from './names.ts';
 import { count, counted, duration, percent, perPacket } from './numbers.ts';
 import { transactionsClause } from './transactions.ts';
@@ -18,7 +18,8 @@ const SAME = 0.02;
 export function loadClause(first: Trace, run: Trace): string {
   const { summary } = run;
   if (summary === undefined || !isModelSummary(summary)) return '';
-  const seen = guestsClause(run) ?? transactionsClause(run) ?? desktopClause(run);
+  const seen =
+    guestsClause(run) ?? floodedGuestClause(first, run) ?? transactionsClause(run) ?? desktopClause(run);
   if (seen !== undefined) return seen;
   const reference = run === first || first.summary === undefined ? undefined : first.summary;
   const than = reference !== undefined && isModelSummary(reference) ? reference : undefined;
@@ -64,7 +65,9 @@ function interruptsText(summary: ModelSummary, than: ModelSummary | undefined): 
 
 function tailText({ latency_ns: latency }: ModelSummary): string {
   if (latency === null) return 'delivers nothing';
-  return `half of the packets within ${duration(latency.p50)}, one in a hundred after ${duration(latency.p99)} or more`;
+  const [half, slow] = [duration(latency.p50), duration(latency.p99)];
+  if (half === slow) return `99 packets of 100 within ${slow}`;
+  return `half of the packets within ${half}, one in a hundred after ${slow} or more`;
 }
 
 function interruptsOf({ interrupts, packets_per_interrupt: receivers }: ModelSummary): number {

@@ -26,6 +26,14 @@ export function columnName(trace: Trace, width = 12): string {
   return (recordOf(summary.kernel)?.column ?? summary.kernel).slice(0, width);
 }
 
+/** A CPU as sentences call it: "CPU 3", "the guest's vCPU 0". */
+export function cpuPhrase(trace: Trace, cpu: number): string {
+  const named = trace.cpus.find((known) => known.cpu === cpu);
+  if (named === undefined) return `CPU ${cpu}`;
+  const machine = named.machine === 'dom0' ? 'dom0' : `the ${named.machine}`;
+  return `${machine}'s ${named.label}`;
+}
+
 /** A thread as sentences call it: "the nic0 interrupt thread", "the kernel thread cryptoret", "user". */
 export function threadTitle(thread: Thread | undefined): string {
   if (thread === undefined) return 'an unknown thread';

@@ -26,6 +26,9 @@ export function stepDetail(trace: Trace, step: Step, packet: number | undefined)
   return joined([because(trace, step), whatRuns(trace, step, packet, Infinity)]);
 }
 
+/** Linux's thread for soft interrupts that were put off. */
+const KSOFTIRQD = /^ksoftirqd\//;
+
 /** Keys of steps that a simulated packet has. */
 const SIMULATED = /^(nic|softint|crypto|crypto-return|user)#/;
 
@@ -92,7 +95,8 @@ export function switchSentence(trace: Trace, real: RealSwitch): string {
 
 function howEntered(trace: Trace, step: Step): string {
   const { context } = step;
-  if (step.realSwitch !== undefined) return switchesBefore(trace, step, step.realSwitch);
+  if (step.realSwitch !== undefined && isLedTo(step, step.realSwitch))
+    return switchesBefore(trace, step, step.realSwitch);
   const below = context.interrupted ?? 'another thread';
   if (isResumed(trace, step))
     return `Back in ${context.name}, which had been interrupted: no context switch.`;
@@ -103,12 +107,29 @@ function howEntered(trace: Trace, step: Step): string {
     case 'hardirq':
       return `${interrupter(step)} runs ${how}`;
     case 'softirq':
-      return context.borrowed
-        ? `On the way out of the interrupt the kernel runs ${how}`
+      if (context.borrowed) return `On the way out of the interrupt the kernel runs ${how}`;
+      return KSOFTIRQD.test(below)
+        ? `${below} runs ${context.name} itself: no context switch.`
         : `Before it returns to ${below} the kernel runs ${context.name} in the same context: no context switch.`;
     default:
-      return `Back in ${context.thread || context.name}: no context switch.`;
+      return isTakenAlong(step)
+        ? `${context.thread || context.name} is at work already and takes the packet along: no context switch.`
+        : `Back in ${context.thread || context.name}: no context switch.`;
   }
+}
+
+/**
+ * True if a switch is how the CPU came to a step. The scheduler does not start a hard interrupt, and a soft one only by the thread
+ * below it: what it did before, while the packet lay in the ring, is another story.
+ */
+function isLedTo({ context }: Step, { to }: RealSwitch): boolean {
+  if (context.interrupted === undefined || context.borrowed) return true;
+  return context.kind === 'softirq' && to === context.interrupted;
+}
+
+/** True for the first step of a packet that came while its thread ran for others. */
+function isTakenAlong({ role, occurrence, row }: Step): boolean {
+  return role === 'nic' && occurrence === 1 && row >= 0;
 }
 
 /** True if an interrupt's context had begun before the step before this one, and now goes on. */
@@ -119,12 +140,19 @@ function isResumed(trace: Trace, step: Step): boolean {
 function interrupter(step: Step): string {
   switch (step.role) {
     case 'nic':
-      return "The NIC's interrupt";
+      return interruptOf(step.subject);
     case 'crypto':
       return `${step.subject || 'The crypto card'} is done: its interrupt`;
     default:
       return 'A hard interrupt';
   }
+}
+
+/** The first interrupt for a packet: a card's, or what a hypervisor brings to a guest or to dom0. */
+function interruptOf(device: string): string {
+  if (device.startsWith('vif')) return `The guest behind ${device} sent an event: its interrupt`;
+  if (device.startsWith('virtio')) return `The host injects the interrupt of ${device}: it`;
+  return "The NIC's interrupt";
 }
 
 /** The switch that led to a step, with those that came between the step before and it. */
@@ -167,6 +195,7 @@ function outcome(trace: Trace, step: Step, packet: number | undefined): string {
   const device = deviceDuring(trace, packet, step.t, step.end);
   if (step.role === 'user') {
     if (device !== undefined) return runsOn(step, device);
+    if (delivered !== undefined && delivered > step.t) return 'The packet is still on its way.';
     return latency === undefined ? '' : `The packet was delivered after ${latency}.`;
   }
   if (delivered !== undefined && during(delivered)) return `The packet is delivered after ${latency}.`;

@@ -30,7 +30,7 @@ const WORKLOADS: Readonly<Record<string, Partial<Workload>>> = {
   'netperf-10gbe': { aim: 'throughput' },
   'desktop-under-load': { offered: 'packets/s beside a program that must be in time' },
   'server-latency': { aim: 'tail', offered: 'packets/s beside a program in long system calls' },
-  'urgent-card': { offered: 'packets/s on four cards, hardly any of them urgent' },
+  'urgent-card': { offered: 'packets/s on four cards, few of them on the urgent one' },
   'schedule-in-handler': { offered: "packets/s, the driver's lock often taken" },
 };
 
@@ -44,12 +44,23 @@ export function aimOf(trace: Trace, summary: ModelSummary): Pick<Workload, 'aim'
   return { verb, aim: changesOf(trace).some(({ inEffect }) => inEffect !== undefined) ? 'modes' : aim };
 }
 
+/** True for a run whose sender goes only as fast as it is read: there is nothing that such a system could fail to keep up with. */
+export function senderWaits({ summary }: Trace): boolean {
+  if (summary === undefined || !isModelSummary(summary)) return false;
+  return (
+    summary.vifs !== undefined ||
+    summary.transactions !== undefined ||
+    workloadOf(summary).aim === 'throughput'
+  );
+}
+
 /** What a scenario offers, in words for a headline. */
 export function workloadName({ summary }: Trace): string {
   if (summary === undefined) return '';
   const cpus = summary.cpu_ns.length === 1 ? 'one CPU' : counted(summary.cpu_ns.length, 'CPU');
   if (!isModelSummary(summary)) return `A recording of a real kernel, ${cpus}`;
   if (summary.scenario === 'ipsec-round-trip') return `One IPsec packet, ${cpus}`;
+  if (summary.injections !== undefined) return guestWorkload(summary);
   if (summary.vifs !== undefined) return `${summary.vifs.length} guests of Xen send to dom0, ${cpus}`;
   if (summary.transactions !== undefined)
     return `${count(Number(summary.parameters.flows))} TCP connections, ${cpus}`;
@@ -58,4 +69,11 @@ export function workloadName({ summary }: Trace): string {
     return `A sender that waits for its reader, ${summary.parameters.linkGbps} Gbit/s, ${cpus}`;
   const rate = Number(summary.parameters.rate);
   return `${count(Math.round(rate > 0 ? rate : summary.rate.offered_pps))} ${offered}, ${cpus}`;
+}
+
+/** "25 flows of UDP into a guest with one virtual CPU, a host with 8". */
+function guestWorkload({ parameters }: ModelSummary): string {
+  const vcpus = Number(parameters.vcpus);
+  const guest = vcpus === 1 ? 'one virtual CPU' : `${count(vcpus)} virtual CPUs`;
+  return `${counted(Number(parameters.flows), 'flow')} of UDP into a guest with ${guest}, a host with ${count(Number(parameters.cpus))}`;
 }

@@ -46,6 +46,37 @@ describe('the headline', () => {
     );
   });
 
+  it('says who has the CPU of a flooded guest', () => {
+    const runs = ['linux-4.6', 'linux-napi-threaded-rfc'].map((kernel) =>
+      modelRun({ scenario: 'guest-udp-flood', kernel, until: '2ms' }),
+    );
+    expect(headline(runs)).toMatch(
+      /^25 flows of UDP into a guest with one virtual CPU, a host with 8\. Linux 4\.6: its programs read [\d,]+ packets\/s, with [\d.]+ % of its CPU time; the network takes [\d.]+ %, the host [\d.]+ %\. Threaded NAPI, 2016: [\d,]+, [\d.]+ times as many, with /,
+    );
+    expect(verdictSentence(runs[0])).toContain("The limit is the guest's vCPU 0 (");
+  });
+
+  it('names the guests of Xen that get least and most where they are not treated alike', () => {
+    const told = (kernel: string): string =>
+      headline([modelRun({ scenario: 'netback-shared-group', kernel, until: '40ms' })]);
+    expect(told('xen-netback-kthread')).toMatch(
+      /Mbit\/s, from [\d,]+ for vif[15]\.0 to [\d,]+ for vif2\.0, Jain index 0\.\d+;/,
+    );
+    expect(told('xen-netback-napi')).toMatch(/Mbit\/s, Jain index [\d.]+;/);
+  });
+
+  it('has no verdict on a sender that goes as fast as it is read', () => {
+    const run = modelRun({ scenario: 'netperf-10gbe', kernel: 'linux-2.6.31', until: '2ms' });
+    expect(verdictSentence(run)).toBe('');
+  });
+
+  it('tells one time where the slow packets take as long as the others', () => {
+    const told = (kernel: string): string =>
+      headline([modelRun({ scenario: 'server-latency', kernel, until: '10ms' })]);
+    expect(told('linux-2.6.31')).toMatch(/Linux 2\.6\.31: 99 packets of 100 within [\d.]+ us\.$/);
+    expect(told('linux-2.6.31-netthread')).toMatch(/half of the packets within .* or more\.$/);
+  });
+
   it('says that a rate is reached where all gets through', () => {
     const run = modelRun({ scenario: 'receive-livelock', kernel: 'bsd-polling', set: { rate: 2000 } });
     expect(headline([run])).toMatch(/forwards [\d,]+ packets\/s, all that come\.$/);

@@ -3,6 +3,7 @@ import { glossaryEntry, plainName } from '../../narrate/index.ts';
 import { useFindings, useStale } from '../page.tsx';
 import { panelLetter } from '../panel-title.ts';
 import { Term } from '../terms/Term.tsx';
+import { tellingRows } from './telling-rows.ts';
 import { differenceText, valueText } from './value-text.ts';
 
 /** The runs side by side in numbers, and what the last differs by from the first. */
@@ -29,7 +30,7 @@ export function ComparisonTable() {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
+        {tellingRows(rows).map((row) => (
           <tr key={row.id} className={row.part ? 'comparison-part' : undefined}>
             <th scope="row">
               <RowLabel row={row} />
