@@ -11,6 +11,8 @@ const ROW_PAD: CssPx = 1;
 /** Boxes lower than this have small text, and none at all. */
 const LARGE_TEXT: CssPx = 14;
 const SMALL_TEXT: CssPx = 9;
+/** Of so many operations in one box the most that were there at once are counted. */
+const MOST_COUNTED = 4096;
 /** Names cut shorter than this say nothing: most begin alike. */
 const FEWEST_LETTERS = 5;
 
@@ -60,7 +62,14 @@ function layoutDevice(draft: Draft, rects: Rects, row: Row, list: IntervalList):
     const next = endOfGroup(draft, list, at, x);
     const w = Math.max(1, pixelAt(draft, list.reachAt(next - 1)) - x);
     addRect(rects, x, row.y, w, row.h, 0, list.rowAt(at), flags, next - at - 1);
-    labelOperation(draft, row, list.rowAt(at), x, w, next - at);
+    labelOperation(
+      draft,
+      row,
+      list.rowAt(at),
+      x,
+      w,
+      row.waiting ? mostAtOnce(draft, list, at, next) : next - at,
+    );
     at = next;
   }
 }
@@ -73,6 +82,18 @@ function endOfGroup(draft: Draft, list: IntervalList, at: number, x: CssPx): num
     if (joined === next) return next;
     next = joined;
   }
+}
+
+/** How many operations of those at `[from, to)` were there at the same time: how full a ring was, which the sum of all does not say. */
+function mostAtOnce({ trace }: Draft, list: IntervalList, from: number, to: number): number {
+  if (to - from > MOST_COUNTED) return 1;
+  const places = Array.from({ length: to - from }, (_, i) => from + i);
+  const ends = Float64Array.from(places, (at) => trace.devices.end[list.rowAt(at)]).toSorted();
+  let gone = 0;
+  return places.reduce((most, at, nth) => {
+    while (ends[gone] <= list.startAt(at)) gone++;
+    return Math.max(most, nth + 1 - gone);
+  }, 0);
 }
 
 function labelOperation(draft: Draft, row: Row, operation: number, x: CssPx, w: CssPx, count: number): void {

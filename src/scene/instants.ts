@@ -37,18 +37,21 @@ export function layoutInstants(
   const rows = visibleInstants(draft, lane);
   labelCalls(draft, rows, gaps);
   const marks = rows.map((row) => markOf(draft, lane, row)).filter((mark) => mark !== undefined);
-  for (const mark of marks) labelPacket(draft, mark);
+  let free = -Infinity;
+  for (const mark of marks) free = labelPacket(draft, mark, free);
   return marks;
 }
 
-/** What became of a packet, beside its mark. */
-function labelPacket(draft: Draft, mark: InstantMark): void {
+/** What became of a packet, beside its mark, unless words before it reach there: returns from where on there is room. */
+function labelPacket(draft: Draft, mark: InstantMark, free: CssPx): CssPx {
   const { instants, names } = draft.trace;
-  if (instants.kind[mark.row] !== INSTANT.packet) return;
+  if (instants.kind[mark.row] !== INSTANT.packet) return free;
   const name = names[instants.name[mark.row]];
   const x = clearOfSteps(draft, mark.x + 2 * LABEL_MARGIN, name.length * draft.charWidth);
+  if (x < free) return free;
   const text = cropText(name, draft.view.width - x, draft.charWidth);
   addLabel(draft, x, mark.y - PACKET_RISE, text, 'background', { size: 10 });
+  return x + text.length * draft.charWidth;
 }
 
 /** The first place from `x` on where the discs of steps leave `width` free. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alignSteps, firstChain } from '../../src/analysis/index.ts';
+import { alignSteps, firstChain, packetsWithSteps, stepsOf } from '../../src/analysis/index.ts';
 import { liveText, sentenceAt, stepDetail, stepSentence } from '../../src/narrate/index.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { roundTrip } from '../fixtures/model-run.ts';
+import { modelRun, roundTrip } from '../fixtures/model-run.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
 
 function sentences(...kernels: readonly string[]): readonly (readonly string[])[] {
@@ -33,6 +33,45 @@ describe('the sentences of the big lock kernel', () => {
     expect(said[5]).toMatch(
       /^Back in user: no context switch\. The packet was delivered after \d+\.\d us\.$/,
     );
+  });
+});
+
+describe('the sentences of a packet that had to wait', () => {
+  const load = { scenario: 'four-gbe', until: '3ms' };
+  const inRing = (kernel: string): readonly string[] => {
+    const trace = modelRun({ ...load, kernel });
+    return packetsWithSteps(trace, 2_000_000).map((packet) =>
+      stepSentence(trace, stepsOf(trace, packet)[0], packet),
+    );
+  };
+
+  it('say of no hard interrupt that a switch led to it, whatever was switched meanwhile', () => {
+    const trace = modelRun({ scenario: 'ttcp-gbe', kernel: 'netbsd3', until: '3ms' });
+    const first = packetsWithSteps(trace, 1_000_000).map((packet) => stepsOf(trace, packet)[0]);
+    const late = first.filter(({ realSwitch }) => realSwitch !== undefined);
+    expect(late.length).toBeGreaterThan(0);
+    for (const step of late)
+      expect(stepSentence(trace, step, undefined)).toMatch(/^The NIC's interrupt runs /u);
+  });
+
+  it('tell the one that brought the thread from those that it took along', () => {
+    const said = inRing('netbsd-ithreads');
+    expect(
+      said.filter((text) => /^(After|Switch \[\d+\]: .* to the nic\d interrupt thread)/u.test(text)).length,
+    ).toBeGreaterThan(0);
+    expect(
+      said.filter((text) => /^nic\d is at work already and takes the packet along: /u.test(text)).length,
+    ).toBeGreaterThan(0);
+    expect(said.filter((text) => text.startsWith('Back in'))).toEqual([]);
+  });
+
+  it('name ksoftirqd where it runs what was put off', () => {
+    const trace = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-4.6', until: '6ms' });
+    const said = packetsWithSteps(trace, 4_000_000).flatMap((packet) =>
+      stepsOf(trace, packet).map((step) => stepSentence(trace, step, packet)),
+    );
+    expect(said.join('\n')).toMatch(/ksoftirqd\/0 runs NET_RX itself: no context switch/u);
+    expect(said.join('\n')).not.toMatch(/returns to ksoftirqd/u);
   });
 });
 

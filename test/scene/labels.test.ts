@@ -99,6 +99,36 @@ describe('what became of a packet', () => {
   });
 });
 
+describe('what became of several packets', () => {
+  it('is written for those that leave each other room', () => {
+    const trace = traceFromText(`
+      1 column = 1000 ns
+      cpu0 0      |........................................
+      packet cpu0 |          delivered
+      packet cpu0 |            delivered
+      packet cpu0 |                         delivered
+    `);
+    const { labels, instants } = layout(trace, { start: 0, end: 40_000, width: 400, charWidth: CHAR });
+    expect(instants).toHaveLength(3);
+    expect(labels.filter(({ text }) => text === 'delivered').map(({ x }) => x)).toEqual([106, 256]);
+  });
+});
+
+describe('frames in a ring', () => {
+  it('are counted where most of them were there at once', () => {
+    const trace = traceFromText(`
+      1 column = 1000 ns
+      cpu0 0    |........................................
+      wire nic0 |### ### ###
+      nic0      |   ##########
+      nic0      |       ############
+      nic0      |              ###############
+    `);
+    const { labels } = layout(trace, { start: 0, end: 40_000, width: 800, charWidth: CHAR });
+    expect(labels.map(({ text }) => text)).toContain('nic0 busy (2)');
+  });
+});
+
 describe('names of functions', () => {
   it('are listed below the name of the slice they began in, whole where shifting them left makes room', () => {
     const trace = traceFromText(`

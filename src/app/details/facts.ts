@@ -6,6 +6,7 @@ import {
   journeyOf,
   levelsAt,
   locksAt,
+  packetRow,
   provenanceOf,
   queuesAt,
   realSwitches,
@@ -64,6 +65,8 @@ export interface Facts {
   readonly locks: readonly LockState[];
 }
 
+/** A level of the interrupt priority; elsewhere it is said in words what is off. */
+const LEVEL = /^(spl|ipl)/i;
 /** How the interrupts of clocks are called. */
 const CLOCK = /^(clock|timer)\//;
 
@@ -94,7 +97,7 @@ export function factsOf(
     moment,
     end: slices.end[slice],
     standing: standingOf(context),
-    place: level === undefined ? cpu : `${cpu} at ${level}`,
+    place: level === undefined ? cpu : `${cpu}${LEVEL.test(level) ? ' at' : ','} ${level}`,
     switched: real === undefined ? undefined : switchSentence(trace, real),
     stack: stack.frames.map(({ name, source }, i, { length }) => ({ name, source, depth: length - 1 - i })),
     stackAt: stack.t,
@@ -140,11 +143,19 @@ function outsideCause(trace: Trace, slice: number): CauseFact | undefined {
   if (kind[slice] !== KIND.hardirq) return undefined;
   if (CLOCK.test(nameOf(trace, slice))) return { kind: 'outside', sentence: 'A clock tick.' };
   const wire = packet[slice] < 0 ? undefined : wireOf(trace, packet[slice]);
-  if (wire === undefined || wire.end > start[slice]) return undefined;
+  const whole = wire?.end ?? arrivalOf(trace, packet[slice]);
+  if (whole === undefined || whole > start[slice]) return undefined;
+  const device = wire === undefined ? '' : ` of ${wire.device}`;
   return {
     kind: 'outside',
-    sentence: `A frame came off the wire of ${wire.device}: packet ${packet[slice]}, whole at ${instantText(wire.end)}.`,
+    sentence: `A frame came off the wire${device}: packet ${packet[slice]}, whole at ${instantText(whole)}.`,
   };
+}
+
+/** When a packet of a flood was whole, ns: its frames have no places of their own on the wire. */
+function arrivalOf(trace: Trace, packet: number): number | undefined {
+  const row = packet < 0 ? undefined : packetRow(trace, packet);
+  return row === undefined ? undefined : trace.packets.arrived[row];
 }
 
 function packetFact(trace: Trace, packet: number, t: number): string | undefined {
