@@ -22,6 +22,7 @@ function house(files: Readonly<Record<string, string>>): Files {
     'src/model/README.md': 'Runs.',
     'src/model/types.ts': 'export interface Kernel { readonly id: string }',
     'src/model/run.ts': `import { tick } from './engine/clock.ts'; export const run = tick;`,
+    'src/model/engine/README.md': 'Time.',
     'src/model/engine/clock.ts': `import { width } from '../../trace/table.ts'; export const tick = Math.max(width, 1);`,
     'src/scenarios/README.md': 'Catalogue.',
     'src/scenarios/index.ts': `import type { Kernel } from '../model/types.ts'; export const all: readonly Kernel[] = [];`,
@@ -138,6 +139,9 @@ describe('the check of the walls', () => {
   test('finds a folder without a README', () => {
     expect(planted({ 'src/style/palette.ts': 'export const hues = 3;' })).toEqual([
       expect.stringContaining('src/style has no README.md'),
+    ]);
+    expect(planted({ 'src/trace/text/read.ts': 'export const width = 72;' })).toEqual([
+      expect.stringContaining('src/trace/text has no README.md'),
     ]);
   });
 

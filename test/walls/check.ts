@@ -76,9 +76,9 @@ function checkLength(path: string, source: string): readonly string[] {
 function checkReadmes(files: Files): readonly string[] {
   const folders = new Set(
     [...files.keys()]
-      .map((path) => path.split('/'))
-      .filter((parts) => parts[0] === 'src' && parts.length > 2)
-      .map((parts) => parts.slice(0, 2).join('/')),
+      .filter((path) => path.startsWith('src/'))
+      .map((path) => path.slice(0, path.lastIndexOf('/')))
+      .filter((folder) => folder !== 'src'),
   );
   return [...folders]
     .filter((folder) => (files.get(`${folder}/README.md`) ?? '').trim() === '')
