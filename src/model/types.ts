@@ -206,6 +206,7 @@ export type TcpCostName =
   | 'groReceive'
   | 'tcpInput'
   | 'tcpAck'
+  | 'tcpClean'
   | 'tcpSend'
   | 'epollCallback'
   | 'epollWait'

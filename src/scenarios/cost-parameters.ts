@@ -61,6 +61,7 @@ const TCP_LABELS: Readonly<Record<TcpCostName, string>> = {
   groReceive: 'GRO, per segment',
   tcpInput: 'tcp_v4_rcv',
   tcpAck: 'Acknowledgement sent',
+  tcpClean: 'Acknowledgement received',
   tcpSend: 'tcp_write_xmit',
   epollCallback: 'epoll notes a ready file',
   epollWait: 'epoll_wait()',

@@ -12,6 +12,11 @@ const tcp: Readonly<Record<TcpCostName, Cost>> = {
     range: [200, 1200],
     source: 'estimate: buffer, TCP and IP headers of an acknowledgement',
   },
+  tcpClean: {
+    value: 250,
+    range: [80, 750],
+    source: 'estimate: tcp_ack(), the acknowledged answer freed, round trip measured, timer set',
+  },
   tcpSend: {
     value: 700,
     range: [350, 2100],

@@ -12,6 +12,11 @@ const tcp: Readonly<Record<TcpCostName, Cost>> = {
     range: [140, 840],
     source: 'estimate: buffer, TCP and IP headers of an acknowledgement',
   },
+  tcpClean: {
+    value: 170,
+    range: [55, 510],
+    source: 'estimate: tcp_ack(), the acknowledged answer freed, round trip measured, timer set',
+  },
   tcpSend: {
     value: 500,
     range: [250, 1500],

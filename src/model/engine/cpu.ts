@@ -335,7 +335,8 @@ export class Cpu implements EventHandler {
     frame.startedAt = -1;
     frame.remaining -= spent;
     const row = frame.op === OP.leaf ? frame.leaf : frame.slice;
-    this.machine.provenance.add(row, frame.charge, spent, frame.remaining === 0 ? 1 : 0);
+    const { provenance } = this.machine;
+    provenance.add(row, frame.charge, frame.bookSpent(provenance, row, spent), frame.remaining === 0 ? 1 : 0);
   }
 
   /** Halts the present operation because something is about to be pushed on top of it. */

@@ -1,6 +1,7 @@
 import type { Activity } from './activity.ts';
 import type { Cpu } from './cpu.ts';
 import type { SpinLock } from './lock.ts';
+import type { ProvenanceBook } from './provenance.ts';
 import type { Thread } from './thread.ts';
 
 /** What kernel code asks of its CPU when it yields. The operands are in the frame, so that yielding allocates nothing. */
@@ -25,6 +26,8 @@ export interface Charge {
   readonly ns: number;
   readonly nameId: number;
 }
+
+const NOTHING: Charge = { ns: 0, nameId: -1 };
 
 /** Who is told when a frame's endless operation is executed and when something comes in between: a guest in guest mode. */
 export interface FrameWatcher {
@@ -90,6 +93,9 @@ export class Frame {
   waitsOn = -1;
   /** Told of its endless operations only. */
   watcher: FrameWatcher | undefined;
+  /** Constants and times (ns) with which the next operation begins, or the present one has still to begin with. */
+  private readonly spentOn: number[] = [];
+  private readonly spentNs: number[] = [];
 
   constructor(cpu: Cpu, options: FrameOptions) {
     this.cpu = cpu;
@@ -113,8 +119,46 @@ export class Frame {
   /** Works `ns`, accounted to `cost`. */
   workFor(cost: Charge, ns: number): Op {
     this.remaining = ns;
+    for (const before of this.spentNs) this.remaining += before;
     this.charge = cost.nameId;
     return OP.work;
+  }
+
+  /**
+   * The next work of this frame begins with `cost`: one operation of several constants, where nobody could come in or look
+   * between them.
+   */
+  spend(cost: Charge): void {
+    this.spendFor(cost, cost.ns);
+  }
+
+  /** The same with `ns` of it. */
+  spendFor(cost: Charge, ns: number): void {
+    if (ns === 0) return;
+    this.spentOn.push(cost.nameId);
+    this.spentNs.push(ns);
+  }
+
+  /** Works for what was to be spent, and nothing else. */
+  spent(): Op {
+    return this.workFor(NOTHING, 0);
+  }
+
+  /** Books as much of `ns` as what was to be spent first takes, to slice `slice`; returns what is left of it. */
+  bookSpent(book: ProvenanceBook, slice: number, ns: number): number {
+    const { spentOn, spentNs } = this;
+    let left = ns;
+    while (left > 0 && spentNs.length > 0) {
+      const now = Math.min(left, spentNs[0]);
+      const whole = now === spentNs[0];
+      book.add(slice, spentOn[0], now, whole ? 1 : 0);
+      left -= now;
+      spentNs[0] -= now;
+      if (!whole) break;
+      spentOn.shift();
+      spentNs.shift();
+    }
+    return left;
   }
 
   /** Runs for ever: user code, the idle loop. */

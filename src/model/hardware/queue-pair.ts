@@ -28,9 +28,7 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
   private readonly ring: BoundedQueue<P>;
   private readonly ringSize: number;
   private readonly mitigation: Mitigation;
-  /** Frames in the send ring that the card was not yet told of. */
-  private posted: Posted[] = [];
-  /** When each of the others is out, ns, in order. */
+  /** When each of the frames in the send ring is out, ns, in order. */
   private outAt: number[] = [];
   private inService = false;
   private silent = false;
@@ -71,25 +69,15 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     return this.ring.take(this.machine.now);
   }
 
-  /** True while a send descriptor is free. */
-  get hasRoom(): boolean {
-    return this.posted.length + this.outAt.length < this.ringSize;
+  /** Free send descriptors. */
+  get room(): number {
+    return this.ringSize - this.outAt.length;
   }
 
-  /** Takes a frame from the driver, which has seen that there is room. */
-  post(frame: Posted): void {
-    this.posted.push(frame);
-  }
-
-  /** True if the card was not yet told of all. */
-  get hasPosted(): boolean {
-    return this.posted.length > 0;
-  }
-
-  /** The driver tells the card of what it has posted. */
-  doorbell(): void {
+  /** The driver has filled descriptors and rings the doorbell. There must be room for all `frames`. */
+  send(frames: readonly Posted[]): void {
     const { now } = this.machine;
-    for (const { bytes, sent } of this.posted.splice(0)) {
+    for (const { bytes, sent } of frames) {
       const out = this.link.carry(now, bytes);
       this.outAt.push(out);
       sent?.(out);

@@ -62,6 +62,7 @@ export function makeSocket(flow: number, server: EpollServer): TcpSocket {
     outOfOrder: [],
     expected: 0,
     unacknowledged: 0,
+    unconfirmed: false,
     read: 0,
     ready: false,
     lines: undefined,

@@ -80,8 +80,9 @@ describe('kernels.md 4.3.18: TCP and its socket', () => {
     expect(sys).toBeGreaterThan(0);
   });
 
-  test('a request that came whole finds its socket free', () => {
-    expect(uses(run('linux-6.1', {}), 'sbAppend').sys ?? 0).toBe(0);
+  test('a short request finds its socket free, unless the call that answered the last one was interrupted for long', () => {
+    const { softirq = 0, sys = 0 } = uses(run('linux-6.1', {}), 'sbAppend');
+    expect(sys).toBeLessThan(softirq / 100);
   });
 
   test('the answer to a short request acknowledges it; a longer one is acknowledged from the softirq', () => {
@@ -99,7 +100,8 @@ describe('kernels.md 4.3.18: TCP and its socket', () => {
 
 describe('kernels.md 4.8: transmission', () => {
   test('4.8.23: packets that find the queue busy are left to the CPU that sends, under one doorbell', () => {
-    const trace = run('linux-6.1', { queues: 1, cpus: 8, threads: 8 });
+    const busy = { cpus: 8, threads: 8, driverTx: 500, doorbell: 400 };
+    const trace = run('linux-6.1', busy);
     expect(total(uses(trace, 'qdisc'))).toBeGreaterThan(0);
     expect(total(uses(trace, 'doorbell'))).toBeLessThan(total(uses(trace, 'driverTx')));
   });
@@ -140,25 +142,26 @@ function meanLatency(trace: Trace): number {
 }
 
 describe('costs.md 2.5: a thread for each queue against softirqs', () => {
-  const full = { cpus: 14, threads: 14, queues: 8, flows: 1000, clientTime: 150_000 };
+  const full = { cpus: 36, threads: 36, queues: 8, flows: 1000, clientTime: 150_000 };
   const seenWith = (kernel: string): { readonly perSecond: number; readonly latency: Latency } => {
-    const { per_s: perSecond, latency_ns: latency } = transactionsOf(run(kernel, full, '6ms'));
+    const { per_s: perSecond, latency_ns: latency } = transactionsOf(run(kernel, full, '2500us'));
     if (latency === null) throw new Error('nothing was answered');
     return { perSecond, latency };
   };
 
-  test('about as many transactions a second, a median some tens of percent higher', () => {
+  test('about as many transactions a second, a median some percent higher', () => {
     const [softirq, threaded] = [seenWith('linux-6.1'), seenWith('linux-napi-threaded')];
     const ratio = threaded.perSecond / softirq.perSecond;
     expect(ratio).toBeGreaterThan(0.93);
-    expect(ratio).toBeLessThan(1.05);
+    expect(ratio).toBeLessThan(1.1);
     const median = threaded.latency.p50 / softirq.latency.p50;
     expect(median).toBeGreaterThan(1.02);
-    expect(median).toBeLessThan(1.4);
+    expect(median).toBeLessThan(1.2);
   });
 
-  test('of a thousand requests the slowest waits less than a third as long', () => {
-    const tail = seenWith('linux-6.1').latency.p999 / seenWith('linux-napi-threaded').latency.p999;
-    expect(tail).toBeGreaterThan(3);
+  test('of a hundred requests the slowest waits less than half as long, of a thousand less than a third', () => {
+    const [softirq, threaded] = [seenWith('linux-6.1').latency, seenWith('linux-napi-threaded').latency];
+    expect(softirq.p99 / threaded.p99).toBeGreaterThan(2);
+    expect(softirq.p999 / threaded.p999).toBeGreaterThan(3);
   });
 });

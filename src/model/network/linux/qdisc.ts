@@ -35,36 +35,44 @@ export function* devQueueXmit(k: Frame, path: TcpPath, frame: Posted): KernelCod
   } else {
     // TCQ_F_CAN_BYPASS: an empty discipline is passed by.
     q.running = true;
-    yield* hardStartXmit(k, path, q, frame);
+    yield* directXmit(k, path, q, [frame]);
     yield* qdiscRun(k, path, q);
   }
   calls.leave(k);
 }
 
-/** __qdisc_run(): sends up to its quota, with one doorbell for as much as waits; what is left is NET_TX's. */
+/** __qdisc_run(): sends up to its quota, as much at a time as waits and the ring has room for; what is left is NET_TX's. */
 function* qdiscRun(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
-  const { calls, fn, cost } = path;
+  const { calls, fn } = path;
   q.running = true;
   calls.enter(k, fn.qdiscRun);
   let quota = QUOTA;
-  while (q.pair.hasPosted || (quota > 0 && q.queue.length > 0 && !q.stopped)) {
-    for (; quota > 0 && q.queue.length > 0 && !q.stopped; quota--)
-      yield* hardStartXmit(k, path, q, q.queue.take(k.now)!);
-    yield k.work(cost.doorbell);
-    q.pair.doorbell();
+  while (quota > 0 && q.queue.length > 0 && !q.stopped) {
+    const count = Math.min(quota, q.queue.length, q.pair.room);
+    quota -= count;
+    yield* directXmit(
+      k,
+      path,
+      q,
+      Array.from({ length: count }, () => q.queue.take(k.now)!),
+    );
   }
   q.running = false;
   if (!q.stopped && q.queue.length > 0) yield* netifSchedule(k, path, q);
   calls.leave(k);
 }
 
-/** The driver's half; it stops the queue when it has filled the last descriptor. */
-function* hardStartXmit(k: Frame, path: TcpPath, q: Qdisc, frame: Posted): KernelCode {
+/**
+ * sch_direct_xmit(): the driver's half for frames that there is room for, under one doorbell (xmit_more). It stops the queue
+ * when it has filled the last descriptor.
+ */
+function* directXmit(k: Frame, path: TcpPath, q: Qdisc, frames: readonly Posted[]): KernelCode {
   const { calls, fn, cost } = path;
   calls.enter(k, fn.driverXmit);
-  yield k.work(cost.driverTx);
-  q.pair.post(frame);
-  if (!q.pair.hasRoom) q.stopped = true;
+  for (let i = 0; i < frames.length; i++) k.spend(cost.driverTx);
+  yield k.work(cost.doorbell);
+  q.pair.send(frames);
+  if (q.pair.room === 0) q.stopped = true;
   calls.leave(k);
 }
 
@@ -78,7 +86,7 @@ function* netifSchedule(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
 
 /** netif_tx_wake_queue(): the driver has taken descriptors back. */
 export function* wakeQueue(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
-  if (!q.stopped || !q.pair.hasRoom) return;
+  if (!q.stopped || q.pair.room === 0) return;
   q.stopped = false;
   if (q.queue.length > 0) yield* netifSchedule(k, path, q);
 }

@@ -30,6 +30,8 @@ export interface TcpSocket {
   expected: number;
   /** Bytes of data since the last acknowledgement that left. */
   unacknowledged: number;
+  /** True while its last answer is not acknowledged. */
+  unconfirmed: boolean;
   /** Bytes of the present request that the program has read. */
   read: number;
   /** True while it is on its program's list of ready files. */
@@ -39,11 +41,10 @@ export interface TcpSocket {
 }
 
 /** The running context touches the socket: its lines come from the CPU that had them last. */
-export function* touch(k: Frame, path: TcpPath, socket: TcpSocket): KernelCode {
+export function touch(k: Frame, path: TcpPath, socket: TcpSocket): void {
   if (socket.lines === k.cpu) return;
-  const known = socket.lines !== undefined;
+  if (socket.lines !== undefined) k.spend(path.cost.socketTransfer);
   socket.lines = k.cpu;
-  if (known) yield k.work(path.cost.socketTransfer);
 }
 
 /** A thread of the server, with the files that its epoll instance has found ready. */

@@ -43,7 +43,7 @@ export function* pairPoll(
     k.packet = segment.id;
     segment.handTo(k.now, k.activity);
     if (segment.id >= 0) calls.step(k, 'softint', pair.name);
-    yield k.work(cost.driverRx);
+    k.spend(cost.driverRx);
     calls.enter(k, fn.groReceive);
     yield k.work(cost.groReceive);
     gro.receive(segment);
@@ -78,9 +78,9 @@ function* deliverList(k: Frame, path: TcpPath, gro: Gro): KernelCode {
   calls.enter(k, fn.groDeliver);
   for (const skb of list) {
     k.packet = skb[0].id;
-    yield k.work(cost.etherInput);
+    k.spend(cost.etherInput);
     calls.enter(k, fn.ipRcv);
-    yield k.work(cost.ipInput);
+    k.spend(cost.ipInput);
     yield* tcpV4Rcv(k, path, skb);
     calls.leave(k);
   }
@@ -93,7 +93,7 @@ function* tcpV4Rcv(k: Frame, path: TcpPath, skb: Skb): KernelCode {
   const { calls, cost, fn, sockets } = path;
   const socket = sockets[skb[0].flow];
   calls.enter(k, fn.tcpRcv);
-  yield* touch(k, path, socket);
+  touch(k, path, socket);
   yield k.work(cost.tcpInput);
   if (socket.owned) {
     socket.backlog.push(skb);
@@ -104,15 +104,24 @@ function* tcpV4Rcv(k: Frame, path: TcpPath, skb: Skb): KernelCode {
   calls.leave(k);
 }
 
-/** The fast path: data to the socket, an acknowledgement for more than one full segment, a wake-up for the program. */
+/**
+ * The fast path: the answer before is acknowledged; data goes to the socket, with an acknowledgement for more than one full
+ * segment and a wake-up for the program.
+ */
 function* tcpRcvEstablished(k: Frame, path: TcpPath, socket: TcpSocket, skb: Skb): KernelCode {
-  if (skb[0].index < 0) return;
   const { calls, cost, fn } = path;
   calls.enter(k, fn.tcpEstablished);
-  yield k.work(cost.sbAppend);
-  const readable = queueInOrder(k, socket, skb);
-  if (socket.unacknowledged > MSS) yield* sendAck(k, path, socket);
-  if (readable) yield* dataReady(k, path, socket);
+  if (socket.unconfirmed) k.spend(cost.tcpClean);
+  socket.unconfirmed = false;
+  const [{ index }] = skb;
+  if (index >= 0) k.spend(cost.sbAppend);
+  if (index === socket.expected) k.spend(cost.epollCallback);
+  yield k.spent();
+  if (index >= 0) {
+    const readable = queueInOrder(k, socket, skb);
+    if (socket.unacknowledged > MSS) yield* sendAck(k, path, socket);
+    if (readable) yield* dataReady(k, path, socket);
+  }
   calls.leave(k);
 }
 
@@ -140,7 +149,6 @@ function* dataReady(k: Frame, path: TcpPath, socket: TcpSocket): KernelCode {
   const { server } = socket;
   calls.enter(k, fn.dataReady);
   calls.enter(k, fn.epollCallback);
-  yield k.work(cost.epollCallback);
   if (!socket.ready) {
     socket.ready = true;
     server.ready.put(socket, k.now);

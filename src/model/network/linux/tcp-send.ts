@@ -18,10 +18,11 @@ export function* tcpSendmsg(k: Frame, path: TcpPath, socket: TcpSocket): KernelC
   const { calls, cost, fn, services, payload } = path;
   const { copyPerByte } = cost;
   calls.enter(k, fn.tcpSendmsg);
-  yield k.workFor(copyPerByte, Math.round(copyPerByte.ns * payload));
+  k.spendFor(copyPerByte, Math.round(copyPerByte.ns * payload));
   calls.enter(k, fn.tcpWriteXmit);
   yield k.work(cost.tcpSend);
   socket.unacknowledged = 0;
+  socket.unconfirmed = true;
   yield* services.disableBh(k);
   const sent = (out: number): void => path.answered(socket.flow, out);
   yield* devQueueXmit(k, path, { bytes: messageOnWire(payload), sent });

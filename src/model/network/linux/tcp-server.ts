@@ -25,31 +25,27 @@ export function* epollServer(
 ): KernelCode {
   const path = whole();
   const server = own();
-  const { cost, machine } = path;
+  const { cost } = path;
   for (;;) {
     const ready = yield* epollWait(k, path, server);
-    yield k.work(cost.syscallExit);
     for (const socket of ready) {
       k.packet = socket.received[0].id;
       enterSyscall(k, path, names.receive);
-      yield k.work(cost.syscallEntry);
       yield* receive(k, path, socket);
       k.cross(KIND.user, names.program);
       yield k.work(cost.appWork);
       if (socket.read < path.payload) continue;
       socket.read = 0;
       enterSyscall(k, path, names.send);
-      yield k.work(cost.syscallEntry);
       yield* send(k, path, socket);
-      k.cross(KIND.user, names.program);
     }
     k.packet = -1;
-    machine.tally.syscalls++;
-    k.cross(KIND.sys, names.wait);
-    yield k.work(cost.syscallEntry);
+    enterSyscall(k, path, names.wait);
+    k.spend(cost.syscallEntry);
   }
 }
 
+/** From user mode, or from the call before: what the program does between some of them is too short for a slice. */
 function enterSyscall(k: Frame, path: TcpPath, name: number): void {
   path.machine.tally.syscalls++;
   k.cross(KIND.sys, name);
@@ -63,12 +59,14 @@ function* epollWait(
 ): Generator<Frame['op'], readonly TcpSocket[], void> {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.epollWait);
+  if (server.ready.length === 0) yield k.spent();
   while (server.ready.length === 0) {
     server.asleep = true;
     yield k.block(server.ready.nameId);
   }
   server.asleep = false;
-  yield k.work(cost.epollWait);
+  k.spend(cost.epollWait);
+  yield k.work(cost.syscallExit);
   const ready: TcpSocket[] = [];
   for (let socket = server.ready.take(k.now); socket !== undefined; socket = server.ready.take(k.now)) {
     socket.ready = false;
@@ -90,14 +88,15 @@ function* receive(k: Frame, path: TcpPath, socket: TcpSocket): KernelCode {
   const bytes = taken.reduce((sum, segment) => sum + segment.bytes, 0);
   for (const segment of taken) segment.handTo(k.now, k.activity);
   if (taken.length > 0) calls.step(k, 'recv', 'socket');
-  yield* touch(k, path, socket);
-  yield k.work(cost.recvCost);
-  yield k.workFor(copyPerByte, Math.round(copyPerByte.ns * bytes));
+  k.spend(cost.syscallEntry);
+  touch(k, path, socket);
+  k.spend(cost.recvCost);
+  k.spendFor(copyPerByte, Math.round(copyPerByte.ns * bytes));
+  yield k.work(cost.syscallExit);
   socket.read += bytes;
   yield* releaseSock(k, path, socket);
   calls.leave(k);
   calls.leave(k);
-  yield k.work(cost.syscallExit);
   for (const segment of taken) ledger.deliver(segment, k.now);
 }
 
@@ -105,7 +104,8 @@ function* send(k: Frame, path: TcpPath, socket: TcpSocket): KernelCode {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.tcpSend);
   socket.owned = true;
-  yield* touch(k, path, socket);
+  k.spend(cost.syscallEntry);
+  touch(k, path, socket);
   yield* tcpSendmsg(k, path, socket);
   yield* releaseSock(k, path, socket);
   calls.leave(k);
