@@ -46,9 +46,13 @@ export interface KernelRecord {
   readonly leavesOut: readonly string[];
 }
 
+/** Which names functions and threads have. */
+export type BsdEra = 'netbsd3' | 'netbsd5' | 'freebsd6';
+
 /** A BSD kernel with one interrupt stub, one protocol softint and OCF. */
 export interface BsdKernel extends KernelRecord {
   readonly family: 'netbsd' | 'freebsd';
+  readonly functions: BsdEra;
   readonly hard: HardPolicy;
   readonly deferred: DeferredPolicy;
   readonly softints: SoftintsPolicy;
@@ -85,7 +89,7 @@ export type SoftirqPolicy = 'inline' | 'vector-threads' | 'in-thread';
 export type NapiPolicy = 'softirq' | 'irq-thread' | 'kthread-rfc' | 'kthread' | 'kthread-busy';
 export type FairPolicy = 'cfs-2.6.31' | 'cfs' | 'eevdf';
 /** Which names the functions on the path have. */
-export type LinuxEra = '2.4' | '2.6' | '4' | '6';
+export type LinuxEra = '2.4' | '2.6' | '4' | '5.10' | '6.1' | '6';
 
 /** When the softirq loop hands what is left to ksoftirqd (kernels.md 4.2). */
 export interface SoftirqLoop {
@@ -131,6 +135,8 @@ export interface LinuxKernel extends KernelRecord {
   /** How a decrypted packet gets back to the stack in tunnel mode and in transport mode. */
   readonly tunnelReentry: 'netif_rx' | 'gro_cells';
   readonly transportReentry: 'direct' | 'tasklet' | 'work';
+  /** `per-queue`: each workqueue has one thread a CPU under its own name (up to 2.6.35); absent = pools of kworkers. */
+  readonly workers?: 'per-queue';
 }
 
 /** Linux as dom0 of Xen, with one of its two netbacks. */

@@ -8,8 +8,7 @@ export const toggleThreaded: Scenario = {
   source: 'Paolo Abeni, genirq and NAPI patches of May and June 2016; commit 29863d41bb6e (5.12)',
   // Forced threads stay as they are, a thread that never sleeps takes no notice, and older kernels have no such switch.
   kernels: linuxThat(
-    ({ functions, irq, napi }) =>
-      !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy',
+    ({ functions, irq, napi }) => !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy',
   ),
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',

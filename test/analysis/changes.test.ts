@@ -48,6 +48,6 @@ describe('what is changed while a run goes on', () => {
     expect(first.t).toBeGreaterThan(3_000_000);
     expect(first.after).toBeGreaterThan(3_000_000);
     expect(first.realSwitch).toBeUndefined();
-    expect(second.context.name).toBe('napi/eth0');
+    expect(second.context.name).toBe('napi/eth0-513');
   });
 });

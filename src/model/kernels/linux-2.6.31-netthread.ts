@@ -30,6 +30,7 @@ export const linux2631Netthread: LinuxKernel = {
   socketBuffer: 126_976,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',
+  workers: 'per-queue',
   mayBlock: false,
   choices: {
     crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],

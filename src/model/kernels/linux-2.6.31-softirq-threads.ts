@@ -29,6 +29,7 @@ export const linux2631SoftirqThreads: LinuxKernel = {
   socketBuffer: 126_976,
   tunnelReentry: 'netif_rx',
   transportReentry: 'direct',
+  workers: 'per-queue',
   mayBlock: false,
   choices: {
     crypto: ['hw-tasklet', 'hw-threaded', 'cryptd', 'sync'],

@@ -11,7 +11,7 @@ export const linux510: LinuxKernel = {
   source: 'kernel/softirq.c, net/core/dev.c and net/xfrm/xfrm_input.c of 5.10',
   summary:
     'Softirqs run on the way out of the interrupt until ksoftirqd is runnable, which then has them alone unless a tasklet waits; a decrypted packet of transport mode waits for just such a tasklet.',
-  functions: '6',
+  functions: '5.10',
   hz: 250,
   irq: 'hardirq',
   softirq: 'inline',

@@ -11,7 +11,7 @@ export const linux61: LinuxKernel = {
   source: 'kernel/softirq.c and net/core/dev.c of 6.1',
   summary:
     'Softirqs run on the way out of the interrupt until ksoftirqd is runnable, which then has them alone unless a tasklet waits.',
-  functions: '6',
+  functions: '6.1',
   hz: 250,
   irq: 'hardirq',
   softirq: 'inline',

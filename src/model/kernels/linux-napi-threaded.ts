@@ -11,7 +11,7 @@ export const linuxNapiThreaded: LinuxKernel = {
   source: 'commit 29863d41bb6e; net/core/dev.c, napi_threaded_poll',
   summary:
     'The handler wakes an ordinary thread of the NAPI instance, which polls 64 packets at a time and can be scheduled between polls.',
-  functions: '6',
+  functions: '6.1',
   hz: 250,
   irq: 'hardirq',
   softirq: 'inline',

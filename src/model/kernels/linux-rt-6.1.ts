@@ -11,7 +11,7 @@ export const linuxRt61: LinuxKernel = {
   source: 'the PREEMPT_RT patch for 6.1: kernel/softirq.c',
   summary:
     'All handlers are SCHED_FIFO threads, softirqs run in them and can be preempted; whoever disables bottom halves second waits for the first.',
-  functions: '6',
+  functions: '6.1',
   hz: 250,
   irq: 'forced-thread',
   softirq: 'in-thread',

@@ -11,7 +11,7 @@ export const linuxThreadirqs: LinuxKernel = {
   source: 'kernel/irq/manage.c, irq_forced_thread_fn',
   summary:
     'Every handler runs in a SCHED_FIFO thread with bottom halves disabled, and what it raised runs in that thread when they are enabled.',
-  functions: '6',
+  functions: '6.1',
   hz: 250,
   irq: 'forced-thread',
   softirq: 'in-thread',

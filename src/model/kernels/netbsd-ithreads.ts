@@ -12,6 +12,7 @@ export const netbsdIthreads: BsdKernel = {
   summary:
     'Every interrupt only wakes a thread: the driver, the protocols and the crypto driver each run in one of their own and are switched to.',
   family: 'netbsd',
+  functions: 'netbsd5',
   hard: 'thread',
   deferred: 'thread',
   softints: 'per-cpu',

@@ -12,6 +12,7 @@ export const netbsdPuller: BsdKernel = {
   summary:
     'The interrupt thread takes the packet to completion without a softint in between, so each interrupt costs one switch there and one back.',
   family: 'netbsd',
+  functions: 'netbsd5',
   hard: 'thread',
   deferred: 'inline',
   softints: 'per-cpu',

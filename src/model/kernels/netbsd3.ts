@@ -12,6 +12,7 @@ export const netbsd3: BsdKernel = {
   summary:
     'Hard and soft interrupts run in the context that they interrupt; on several CPUs one lock covers the kernel; the crypto callback runs in the crypto interrupt.',
   family: 'netbsd',
+  functions: 'netbsd3',
   hard: 'nested',
   deferred: 'dispatch',
   softints: 'per-cpu',

@@ -12,6 +12,7 @@ export const netbsd5Cryptoret: BsdKernel = {
   summary:
     'As fast softints, but completed crypto operations go to the kernel thread cryptoret; its softint borrows the stack of that thread.',
   family: 'netbsd',
+  functions: 'netbsd5',
   hard: 'nested',
   deferred: 'borrow',
   softints: 'per-cpu',

@@ -12,6 +12,7 @@ export const netbsd5: BsdKernel = {
   summary:
     'Hard interrupts stay in interrupt context; softints are threads that borrow the interrupted stack and become real threads only when they block.',
   family: 'netbsd',
+  functions: 'netbsd5',
   hard: 'nested',
   deferred: 'borrow',
   softints: 'per-cpu',

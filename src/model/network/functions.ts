@@ -53,9 +53,14 @@ export class CallRecorder {
     return row;
   }
 
+  /** `k` calls `fn`, which does nothing of its own but to call the next: it stands on the stack, and no instant tells of it. */
+  pass(k: Frame, fn: KernelFunction): void {
+    k.stack = this.stack(k.stack, fn);
+  }
+
   /** `k` calls `fn` on behalf of its present packet. */
   enter(k: Frame, fn: KernelFunction): void {
-    k.stack = this.stack(k.stack, fn);
+    this.pass(k, fn);
     if (this.quiet) return;
     const { recorder } = this.machine;
     const { slices } = recorder.trace;

@@ -21,7 +21,7 @@ import { Wire } from '../hardware/wire.ts';
 import { espInputCb } from '../network/bsd/ipsec.ts';
 import type { Dialect } from '../network/bsd/dialect.ts';
 import { freebsd } from '../network/bsd/freebsd.ts';
-import { netbsd } from '../network/bsd/netbsd.ts';
+import { netbsd3, netbsd5 } from '../network/bsd/netbsd.ts';
 import { netisrDispatch, netisrQueue } from '../network/bsd/netisr.ts';
 import { drainCryptoBacklog, ubsecIntr } from '../network/bsd/ocf.ts';
 import type { BsdPath, BsdServices } from '../network/bsd/path.ts';
@@ -35,10 +35,12 @@ import { CryptoReturn } from '../policies/crypto-return.ts';
 import { Interrupts } from '../policies/interrupt.ts';
 import { IPL } from '../policies/levels.ts';
 import { Softints } from '../policies/softint.ts';
-import type { BsdKernel } from '../types.ts';
+import type { BsdEra, BsdKernel } from '../types.ts';
 import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
+
+const DIALECTS: Readonly<Record<BsdEra, Dialect>> = { netbsd3, netbsd5, freebsd6: freebsd };
 
 /** HZ = 100 on every BSD kernel of the seeds. */
 const TICK_PERIOD = 10_000_000;
@@ -65,7 +67,7 @@ export class BsdSystem implements System {
   constructor(kernel: BsdKernel, settings: Settings, recorder: Recorder, hash: string) {
     this.modelHash = hash;
     this.kernel = kernel;
-    this.dialect = kernel.family === 'freebsd' ? freebsd : netbsd;
+    this.dialect = DIALECTS[kernel.functions];
     this.settings = settings;
     this.cost = chargesFor(settings.costs, recorder);
     this.machine = new Machine(recorder, settings.cpus, () => this.personality());
@@ -238,12 +240,12 @@ export class BsdSystem implements System {
   }
 
   private baseStacks(): BaseStacks {
-    const { base, fn } = this.dialect;
+    const { base } = this.dialect;
     const stack = (functions: readonly KernelFunction[]): number =>
       functions.reduce((parent, each) => this.calls.stack(parent, each), -1);
     return {
       interrupt: stack(base.interrupt),
-      softint: stack([fn.doreti, this.kernel.deferred === 'borrow' ? fn.fastSoftint : fn.softint]),
+      softint: stack(base.softint),
       kthread: stack(base.kthread),
       ithread: stack(base.ithread),
       softintThread: stack(base.softintThread),

@@ -15,6 +15,7 @@ import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { LinuxKernel } from '../types.ts';
+import { callStack } from './linux-calls.ts';
 
 /** What the two kernels of a hypervisor share. */
 export interface KernelParts {
@@ -50,11 +51,7 @@ export class KvmKernel {
       scheduler,
       cost,
       capacity: (cpu) => this.active.capacity(cpu),
-      calls: {
-        on: (parent, call) => calls.stack(parent, fn[call]),
-        enter: (k, call) => calls.enter(k, fn[call]),
-        leave: (k) => calls.leave(k),
-      },
+      calls: callStack(calls, fn),
     };
     for (const cpu of cpus) this.addIdle(cpu);
     this.softirqs = new Softirqs(this.context);

@@ -25,12 +25,13 @@ export function queueNames(
   queue: number,
   queues: number,
 ): { readonly line: string; readonly name: string; readonly napi: string } {
-  if (queues === 1) return { line: `nic${index}`, name: `eth${index}`, napi: `eth${index}` };
   const number = index * queues + queue;
+  const napi = `eth${index}-${FIRST_NAPI + number}`;
+  if (queues === 1) return { line: `nic${index}`, name: `eth${index}`, napi };
   return {
     line: `nic${index}-TxRx-${queue}`,
     name: `eth${index}-TxRx-${queue}`,
-    napi: `eth${index}-${FIRST_NAPI + number}`,
+    napi,
   };
 }
 
@@ -51,7 +52,7 @@ export interface NicOptions {
   readonly out: Transmitter | undefined;
   /** As the kernel calls it: `eth0`. */
   readonly name: string;
-  /** As its NAPI instance is called: `eth0`, or `eth0-513` where a card has several. */
+  /** As its NAPI instance is called: `eth0-513`. */
   readonly napi: string;
   readonly irq: number;
   readonly cpu: Cpu;

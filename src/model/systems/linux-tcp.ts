@@ -22,13 +22,14 @@ import { FUNCTIONS } from '../network/linux/functions.ts';
 import { netTxAction, type Qdisc } from '../network/linux/qdisc.ts';
 import { TCP_FUNCTIONS } from '../network/linux/tcp-functions.ts';
 import type { TcpPath, TcpSocket } from '../network/linux/tcp-path.ts';
-import { NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
 import type { LinuxKernel } from '../types.ts';
+import { callStack } from './linux-calls.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { addBackground, addIdle } from './linux-programs.ts';
 import { bindPair } from './linux-queue-pair.ts';
@@ -111,11 +112,7 @@ export class LinuxTcpSystem implements System {
   private makeContext(): LinuxContext {
     const { kernel, machine, roster, scheduler, cost, calls } = this;
     const fn = FUNCTIONS[kernel.functions];
-    const stack: CallStack = {
-      on: (parent, call) => calls.stack(parent, fn[call]),
-      enter: (k, call) => calls.enter(k, fn[call]),
-      leave: (k) => calls.leave(k),
-    };
+    const stack = callStack(calls, fn);
     return { kernel, machine, cpus: machine.cpus, roster, scheduler, cost, calls: stack };
   }
 

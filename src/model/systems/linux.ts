@@ -25,7 +25,7 @@ import { FrameLog } from '../network/linux/frame-log.ts';
 import { handleOther } from '../network/linux/other-cause.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import { ContestedMutex } from '../policies/blocking.ts';
-import { byPriority, IRQS, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { byPriority, IRQS, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Hrtimers } from '../policies/linux/hrtimers.ts';
 import { Irqs } from '../policies/linux/irq.ts';
@@ -33,6 +33,7 @@ import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
+import { callStack } from './linux-calls.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
 import { extrasOf } from './linux-extras.ts';
 import { linuxMachine } from './linux-machine.ts';
@@ -146,11 +147,7 @@ export class LinuxSystem implements System {
 
   private makeContext(): LinuxContext {
     const { kernel, machine, roster, scheduler, cost, calls, fn } = this;
-    const stack: CallStack = {
-      on: (parent, call) => calls.stack(parent, fn[call]),
-      enter: (k, call) => calls.enter(k, fn[call]),
-      leave: (k) => calls.leave(k),
-    };
+    const stack = callStack(calls, fn);
     const [priority] = this.settings.nicPriorities;
     // A softirq thread stays below its interrupt thread, as the kernel makes them.
     const netRxThreads = chosenPolicy(priority === undefined ? undefined : Math.max(0, priority - 1));

@@ -9,7 +9,7 @@ import { groupThread, joinGroup, queueRx, scheduleVif, type Group } from '../net
 import type { Port, XenPath } from '../network/xen/path.ts';
 import { receiveSkb } from '../network/xen/tcp.ts';
 import { pollVif, queueVifRx, vifThread, type VifContext } from '../network/xen/vif-thread.ts';
-import { admit, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import { admit, NORMAL, threadStack, type LinuxContext } from '../policies/linux/context.ts';
 import type { NapiCore } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
 
@@ -171,8 +171,8 @@ function addThread(
   note: string,
   code: (k: Frame) => KernelCode,
 ): Thread {
-  const { roster, calls } = context;
-  const stack = calls.on(-1, 'threadEntry');
+  const { roster } = context;
+  const stack = threadStack(context);
   const options = { name: activity.name, kind: 'kthread', priority: 0, cpu, allowed, note } as const;
   const thread = roster.addSleeper(options, activity, stack, code);
   activity.server = thread;

@@ -21,12 +21,13 @@ import { CORE, GROUP, NAPI } from '../network/xen/functions.ts';
 import { vifInterrupt } from '../network/xen/netback.ts';
 import type { Port, XenPath } from '../network/xen/path.ts';
 import { netserver } from '../network/xen/tcp.ts';
-import { admit, NORMAL, type CallStack, type LinuxContext } from '../policies/linux/context.ts';
+import { admit, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { XenKernel } from '../types.ts';
+import { callStack } from './linux-calls.ts';
 import type { System } from './system.ts';
 import { groupNetback, napiNetback, type Netback, type NetbackParts } from './xen-netback.ts';
 import { xenMachine } from './xen-machine.ts';
@@ -128,11 +129,7 @@ export class XenSystem implements System {
 
   private makeContext(kernel: XenKernel): LinuxContext {
     const { machine, roster, scheduler, cost, calls } = this;
-    const stack: CallStack = {
-      on: (parent, call) => calls.stack(parent, CORE[call]),
-      enter: (k, call) => calls.enter(k, CORE[call]),
-      leave: (k) => calls.leave(k),
-    };
+    const stack = callStack(calls, CORE);
     const { cpus } = machine;
     return { kernel: { ...kernel, family: 'linux' }, machine, cpus, roster, scheduler, cost, calls: stack };
   }

@@ -180,6 +180,7 @@ describe('kernels.md 3: FreeBSD 5 and 6', () => {
       'netisr_dispatch',
       'ether_demux',
       'ether_input',
+      'em_rxeof',
       'em_intr',
       'ithread_execute_handlers',
       'ithread_loop',

@@ -80,7 +80,7 @@ describe('kernels.md 4.1: contexts', () => {
   test('4.1.4 b: where a thread enables bottom halves the softirq runs in that thread', () => {
     const trace = roundTrip('linux-napi-threaded', { crypto: 'sync' });
     const softirq = contexts(trace).find(({ kind }) => kind === 'softirq')!;
-    expect(softirq.thread).toBe('napi/eth0');
+    expect(softirq.thread).toBe('napi/eth0-513');
     expect(under(trace, softirq.row)).toBe('kthread');
   });
 });
@@ -210,7 +210,7 @@ describe('kernels.md 6 and 7: threaded at run time', () => {
 
   test('7b.3, 7b.4: the thread polls only between the two changes, and only from the next interrupt on', () => {
     const all = toggled('linux-napi-threaded');
-    const thread = all.filter(({ name, kind }) => name === 'napi/eth0' && kind === 'kthread');
+    const thread = all.filter(({ name, kind }) => name === 'napi/eth0-513' && kind === 'kthread');
     const next = all.find(
       ({ kind, name, start }) => kind === 'hardirq' && name === 'irq24-eth0' && start >= 3e6,
     )!;

@@ -49,7 +49,7 @@ describe('threaded polling, switched while it runs', () => {
 
   it('was on before where it is switched off first', () => {
     const trace = toggled('linux-napi-threaded', [{ at: 3_000_000, what: 'threaded off' }]);
-    const thread = trace.threads.findIndex(({ name }) => name === 'napi/eth0');
+    const thread = trace.threads.findIndex(({ name }) => name === 'napi/eth0-513');
     const starts = [...trace.slices.start.subarray(0, trace.slices.length)].filter(
       (_, row) => trace.slices.thread[row] === thread && trace.slices.kind[row] === KIND.kthread,
     );

@@ -1,20 +1,22 @@
 import type { KernelFunction } from '../functions.ts';
 
 type Role =
-  | 'doreti'
-  | 'softint'
-  | 'fastSoftint'
   | 'nicIntr'
+  | 'nicRx'
   | 'etherInput'
   | 'schednetisr'
   | 'ipintr'
   | 'ipInput'
+  | 'commonInput'
+  | 'ipsecCommonInput'
   | 'espInput'
   | 'cryptoDispatch'
+  | 'cryptoInvoke'
   | 'swcrProcess'
   | 'ubsecProcess'
   | 'cryptointr'
   | 'ubsecIntr'
+  | 'ubsecCallback'
   | 'cryptoDone'
   | 'cryptoret'
   | 'espInputCb'
@@ -31,6 +33,8 @@ export interface Dialect {
   /** Functions below everything in a context, outermost first. */
   readonly base: {
     readonly interrupt: readonly KernelFunction[];
+    /** A softint on the way out of an interrupt, in its context or on a borrowed stack. */
+    readonly softint: readonly KernelFunction[];
     readonly kthread: readonly KernelFunction[];
     readonly ithread: readonly KernelFunction[];
     readonly softintThread: readonly KernelFunction[];

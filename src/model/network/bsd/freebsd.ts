@@ -16,20 +16,22 @@ const ithread = [
 /** Functions and threads of FreeBSD 6 (kernels.md 3, "Lanes" and "Stack"). */
 export const freebsd: Dialect = {
   fn: {
-    doreti: { name: 'doreti', source: 'sys/i386/i386/exception.s' },
-    softint: { name: 'swi_net', source: netisr },
-    fastSoftint: { name: 'swi_net', source: netisr },
     nicIntr: { name: 'em_intr', source: 'sys/dev/em/if_em.c' },
+    nicRx: { name: 'em_rxeof', source: 'sys/dev/em/if_em.c' },
     etherInput: { name: 'ether_input', source: 'sys/net/if_ethersubr.c' },
     schednetisr: { name: 'swi_sched', source: kernIntr },
     ipintr: { name: 'netisr_processqueue', source: netisr },
     ipInput: { name: 'ip_input', source: 'sys/netinet/ip_input.c' },
+    commonInput: { name: 'ipsec4_common_input', source: 'sys/netipsec/ipsec_input.c' },
+    ipsecCommonInput: { name: 'ipsec_common_input', source: 'sys/netipsec/ipsec_input.c' },
     espInput: { name: 'esp_input', source: 'sys/netipsec/xform_esp.c' },
     cryptoDispatch: { name: 'crypto_dispatch', source: crypto },
+    cryptoInvoke: { name: 'crypto_invoke', source: crypto },
     swcrProcess: { name: 'swcr_process', source: 'sys/opencrypto/cryptosoft.c' },
     ubsecProcess: { name: 'ubsec_process', source: 'sys/dev/ubsec/ubsec.c' },
     cryptointr: { name: 'crypto_proc', source: crypto },
     ubsecIntr: { name: 'ubsec_intr', source: 'sys/dev/ubsec/ubsec.c' },
+    ubsecCallback: { name: 'ubsec_callback', source: 'sys/dev/ubsec/ubsec.c' },
     cryptoDone: { name: 'crypto_done', source: crypto },
     cryptoret: { name: 'crypto_ret_proc', source: crypto },
     espInputCb: { name: 'esp_input_cb', source: 'sys/netipsec/xform_esp.c' },
@@ -43,8 +45,11 @@ export const freebsd: Dialect = {
   base: {
     interrupt: [
       { name: 'Xapic_isr1', source: 'sys/i386/i386/apic_vector.s' },
+      { name: 'lapic_handle_intr', source: 'sys/i386/i386/local_apic.c' },
       { name: 'intr_execute_handlers', source: 'sys/i386/i386/intr_machdep.c' },
     ],
+    // Protocols have a thread in this kernel: no softint runs in another's context.
+    softint: [],
     kthread,
     ithread,
     softintThread: [...ithread, { name: 'swi_net', source: netisr }],

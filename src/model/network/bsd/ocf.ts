@@ -10,9 +10,11 @@ export function* cryptoDispatch(k: Frame, path: BsdPath, packet: Packet): Kernel
   if (path.cryptoBacklog.length > 0) {
     postpone(k, path, packet);
   } else {
+    calls.pass(k, path.fn.cryptoInvoke);
     calls.enter(k, path.fn.ubsecProcess);
     yield k.work(cost.cryptoSubmit);
     if (!path.card!.submit(packet, k.slice)) postpone(k, path, packet);
+    calls.leave(k);
     calls.leave(k);
   }
   calls.leave(k);
@@ -31,9 +33,11 @@ export function* ubsecIntr(k: Frame, path: BsdPath, card: CryptoCard): KernelCod
   for (let packet = card.take(); packet !== undefined; packet = card.take()) {
     k.packet = packet.id;
     calls.step(k, 'crypto', card.name);
+    calls.pass(k, path.fn.ubsecCallback);
     yield k.work(cost.cryptoComplete);
     calls.enter(k, path.fn.cryptoDone);
     yield* path.services.cryptoDone(k, packet);
+    calls.leave(k);
     calls.leave(k);
     k.packet = -1;
   }

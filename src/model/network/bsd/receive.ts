@@ -10,6 +10,7 @@ export function* nicIntr(k: Frame, path: BsdPath, nic: Nic): KernelCode {
   const { calls, cost } = path;
   calls.enter(k, path.fn.nicIntr);
   yield k.work(cost.mmioRead);
+  calls.pass(k, path.fn.nicRx);
   for (let packet = nic.take(); packet !== undefined; packet = nic.take()) {
     k.packet = packet.id;
     calls.step(k, 'nic', nic.name);
@@ -21,6 +22,7 @@ export function* nicIntr(k: Frame, path: BsdPath, nic: Nic): KernelCode {
     k.packet = -1;
   }
   nic.done();
+  calls.leave(k);
   calls.leave(k);
 }
 

@@ -4,7 +4,7 @@ import type { KernelFunction } from '../functions.ts';
 /** What a function on the path is for; each era has its own name for it (kernels.md 4.7, 5c, 7b). */
 type Role =
   | 'interruptEntry'
-  | 'irqExit'
+  | 'timerEntry'
   | 'bhEnable'
   | 'handleSoftirqs'
   | 'threadEntry'
@@ -12,7 +12,6 @@ type Role =
   | 'irqThread'
   | 'forcedThread'
   | 'netRxAction'
-  | 'napiPoll'
   | 'napiThread'
   | 'napiSchedule'
   | 'taskletAction'
@@ -34,6 +33,7 @@ type Role =
   | 'cleanRx'
   | 'receiveSkb'
   | 'backlogPoll'
+  | 'backlogSkb'
   | 'ipRcv'
   | 'localDeliver'
   | 'espRcv'
@@ -41,6 +41,7 @@ type Role =
   | 'espInput'
   | 'espInputDone'
   | 'espDoneAsync'
+  | 'xfrmResume'
   | 'aeadDecrypt'
   | 'cryptoSubmit'
   | 'cryptoIrq'
@@ -65,12 +66,39 @@ type Role =
   | 'driverTxIrq'
   | 'ipForward';
 
-export type LinuxFunctions = Readonly<Record<Role, KernelFunction>>;
+/** What some eras do in a function of its own and others in the caller. */
+type OptionalRole =
+  | 'interruptHandler'
+  | 'timerInterrupt'
+  | 'irqExit'
+  | 'exitDoSoftirq'
+  | 'exitOwnStack'
+  | 'bhDoSoftirq'
+  | 'bhOwnStack'
+  | 'kthread'
+  | 'smpboot'
+  | 'workerThread'
+  | 'napiPoll'
+  | 'napiLoop';
 
-/** From about 5.12 on, as 6.1 and 6.12 spell it. */
+export type LinuxFunctions = Readonly<Record<Role, KernelFunction>> &
+  Readonly<Record<OptionalRole, KernelFunction | undefined>>;
+
+/** 6.12 and later. */
 const SIX: LinuxFunctions = table({
   interruptEntry: ['asm_common_interrupt', 'arch/x86/include/asm/idtentry.h'],
+  interruptHandler: ['common_interrupt', 'arch/x86/kernel/irq.c'],
+  timerEntry: ['asm_sysvec_apic_timer_interrupt', 'arch/x86/include/asm/idtentry.h'],
+  timerInterrupt: ['sysvec_apic_timer_interrupt', 'arch/x86/kernel/apic/apic.c'],
   irqExit: ['__irq_exit_rcu', 'kernel/softirq.c'],
+  bhDoSoftirq: ['do_softirq', 'kernel/softirq.c'],
+  kthread: ['kthread', 'kernel/kthread.c'],
+  smpboot: ['smpboot_thread_fn', 'kernel/smpboot.c'],
+  workerThread: ['worker_thread', 'kernel/workqueue.c'],
+  napiLoop: ['napi_threaded_poll_loop', 'net/core/dev.c'],
+  exitDoSoftirq: undefined,
+  exitOwnStack: undefined,
+  bhOwnStack: undefined,
   bhEnable: ['__local_bh_enable_ip', 'kernel/softirq.c'],
   handleSoftirqs: ['handle_softirqs', 'kernel/softirq.c'],
   threadEntry: ['ret_from_fork', 'arch/x86/kernel/process.c'],
@@ -100,6 +128,7 @@ const SIX: LinuxFunctions = table({
   cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   receiveSkb: ['napi_gro_receive', 'net/core/gro.c'],
   backlogPoll: ['gro_cell_poll', 'net/core/gro_cells.c'],
+  backlogSkb: ['__netif_receive_skb', 'net/core/dev.c'],
   ipRcv: ['ip_rcv', 'net/ipv4/ip_input.c'],
   localDeliver: ['ip_local_deliver', 'net/ipv4/ip_input.c'],
   espRcv: ['xfrm4_esp_rcv', 'net/ipv4/xfrm4_protocol.c'],
@@ -107,6 +136,7 @@ const SIX: LinuxFunctions = table({
   espInput: ['esp_input', 'net/ipv4/esp4.c'],
   espInputDone: ['esp_input_done2', 'net/ipv4/esp4.c'],
   espDoneAsync: ['esp_input_done', 'net/ipv4/esp4.c'],
+  xfrmResume: ['xfrm_input_resume', 'net/xfrm/xfrm_input.c'],
   aeadDecrypt: ['crypto_aead_decrypt', 'crypto/aead.c'],
   cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/intel/qat/qat_common/qat_algs.c'],
   cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/intel/qat/qat_common/adf_isr.c'],
@@ -132,25 +162,49 @@ const SIX: LinuxFunctions = table({
   ipForward: ['ip_forward', 'net/ipv4/ip_forward.c'],
 });
 
-/** About 4.6 to 4.9. */
-const FOUR: LinuxFunctions = {
+/** 6.1: before handle_softirqs(), napi_threaded_poll_loop() and drivers/crypto/intel. */
+const SIX_ONE: LinuxFunctions = {
   ...SIX,
   ...table({
-    interruptEntry: ['do_IRQ', 'arch/x86/kernel/irq.c'],
-    irqExit: ['irq_exit', 'kernel/softirq.c'],
     handleSoftirqs: ['__do_softirq', 'kernel/softirq.c'],
-    napiPoll: ['napi_poll', 'net/core/dev.c'],
-    taskletAction: ['tasklet_action', 'kernel/softirq.c'],
+    threadEntry: ['ret_from_fork', 'arch/x86/entry/entry_64.S'],
+    napiLoop: undefined,
     timerTick: ['tick_sched_timer', 'kernel/time/tick-sched.c'],
+    cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/qat/qat_common/qat_algs.c'],
+    cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/qat/qat_common/adf_isr.c'],
+    cryptoTasklet: ['adf_response_handler', 'drivers/crypto/qat/qat_common/adf_transport.c'],
+  }),
+};
+
+/** 5.10: before __napi_poll() and net/core/gro.c. */
+const FIVE_TEN: LinuxFunctions = {
+  ...SIX_ONE,
+  ...table({
+    irqExit: ['irq_exit_rcu', 'kernel/softirq.c'],
+    exitOwnStack: ['do_softirq_own_stack', 'arch/x86/kernel/irq_64.c'],
+    bhOwnStack: ['do_softirq_own_stack', 'arch/x86/kernel/irq_64.c'],
+    napiPoll: ['napi_poll', 'net/core/dev.c'],
+    receiveSkb: ['napi_gro_receive', 'net/core/dev.c'],
+  }),
+};
+
+/** About 4.6 to 4.9. */
+const FOUR: LinuxFunctions = {
+  ...FIVE_TEN,
+  ...table({
+    interruptEntry: ['common_interrupt', 'arch/x86/entry/entry_64.S'],
+    interruptHandler: ['do_IRQ', 'arch/x86/kernel/irq.c'],
+    timerEntry: ['apic_timer_interrupt', 'arch/x86/entry/entry_64.S'],
+    timerInterrupt: ['smp_apic_timer_interrupt', 'arch/x86/kernel/apic/apic.c'],
+    irqExit: ['irq_exit', 'kernel/softirq.c'],
+    exitOwnStack: undefined,
+    bhOwnStack: ['do_softirq_own_stack', 'arch/x86/entry/entry_64.S'],
+    taskletAction: ['tasklet_action', 'kernel/softirq.c'],
     nanosleep: ['sys_clock_nanosleep', 'kernel/time/posix-timers.c'],
     longCall: ['sys_write', 'fs/read_write.c'],
     rescheduleIpi: ['smp_reschedule_interrupt', 'arch/x86/kernel/smp.c'],
     callIpi: ['smp_call_function_single_interrupt', 'arch/x86/kernel/smp.c'],
-    receiveSkb: ['napi_gro_receive', 'net/core/dev.c'],
     backlogPoll: ['process_backlog', 'net/core/dev.c'],
-    cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/qat/qat_common/qat_algs.c'],
-    cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/qat/qat_common/adf_isr.c'],
-    cryptoTasklet: ['adf_response_handler', 'drivers/crypto/qat/qat_common/adf_transport.c'],
     aeadDecrypt: ['crypto_aead_decrypt', 'include/crypto/aead.h'],
     tunnelReentry: ['netif_rx', 'net/core/dev.c'],
     transportReentry: ['xfrm4_transport_finish', 'net/ipv4/xfrm4_input.c'],
@@ -166,17 +220,25 @@ const FOUR: LinuxFunctions = {
 const TWO_SIX: LinuxFunctions = {
   ...FOUR,
   ...table({
+    interruptEntry: ['ret_from_intr', 'arch/x86/kernel/entry_64.S'],
+    timerEntry: ['apic_timer_interrupt', 'arch/x86/kernel/entry_64.S'],
+    exitDoSoftirq: ['do_softirq', 'arch/x86/kernel/irq_64.c'],
+    exitOwnStack: ['call_softirq', 'arch/x86/kernel/entry_64.S'],
     bhEnable: ['local_bh_enable', 'kernel/softirq.c'],
-    threadEntry: ['kernel_thread_helper', 'arch/x86/kernel/entry_64.S'],
+    bhDoSoftirq: ['do_softirq', 'arch/x86/kernel/irq_64.c'],
+    bhOwnStack: ['call_softirq', 'arch/x86/kernel/entry_64.S'],
+    threadEntry: ['child_rip', 'arch/x86/kernel/entry_64.S'],
+    smpboot: undefined,
     ksoftirqd: ['ksoftirqd', 'kernel/softirq.c'],
     napiSchedule: ['__napi_schedule', 'net/core/dev.c'],
     forcedThread: ['do_hardirq', 'kernel/irq/manage.c'],
-    napiPoll: ['net_rx_action', 'net/core/dev.c'],
+    napiPoll: undefined,
     otherCause: ['ixgbe_check_lsc', 'drivers/net/ixgbe/ixgbe_main.c'],
     driverIrq: ['ixgbe_msix_clean_rx', 'drivers/net/ixgbe/ixgbe_main.c'],
     driverPoll: ['ixgbe_clean_rxonly', 'drivers/net/ixgbe/ixgbe_main.c'],
     cleanRx: ['ixgbe_clean_rx_irq', 'drivers/net/ixgbe/ixgbe_main.c'],
     receiveSkb: ['netif_receive_skb', 'net/core/dev.c'],
+    backlogSkb: ['netif_receive_skb', 'net/core/dev.c'],
     processWork: ['run_workqueue', 'kernel/workqueue.c'],
     espRcv: ['xfrm4_rcv', 'net/ipv4/xfrm4_input.c'],
     hrtimerInterrupt: ['hrtimer_interrupt', 'kernel/hrtimer.c'],
@@ -189,9 +251,9 @@ const TWO_SIX: LinuxFunctions = {
     driverXmit: ['ixgbe_xmit_frame', 'drivers/net/ixgbe/ixgbe_main.c'],
     cleanTx: ['ixgbe_clean_tx_irq', 'drivers/net/ixgbe/ixgbe_main.c'],
     driverTxIrq: ['ixgbe_msix_clean_tx', 'drivers/net/ixgbe/ixgbe_main.c'],
-    cryptoSubmit: ['talitos_submit', 'drivers/crypto/talitos.c'],
-    cryptoIrq: ['talitos_interrupt', 'drivers/crypto/talitos.c'],
-    cryptoTasklet: ['talitos_done', 'drivers/crypto/talitos.c'],
+    cryptoSubmit: ['hifn_setup_crypto', 'drivers/crypto/hifn_795x.c'],
+    cryptoIrq: ['hifn_interrupt', 'drivers/crypto/hifn_795x.c'],
+    cryptoTasklet: ['hifn_tasklet_callback', 'drivers/crypto/hifn_795x.c'],
     aeadDecrypt: ['crypto_aead_decrypt', 'include/linux/crypto.h'],
     udpEnqueue: ['__udp_queue_rcv_skb', 'net/ipv4/udp.c'],
   }),
@@ -201,10 +263,19 @@ const TWO_SIX: LinuxFunctions = {
 const TWO_FOUR: LinuxFunctions = {
   ...TWO_SIX,
   ...table({
-    irqExit: ['do_IRQ', 'arch/i386/kernel/irq.c'],
     interruptEntry: ['common_interrupt', 'arch/i386/kernel/entry.S'],
+    interruptHandler: ['do_IRQ', 'arch/i386/kernel/irq.c'],
+    timerEntry: ['do_IRQ', 'arch/i386/kernel/irq.c'],
+    timerInterrupt: ['timer_interrupt', 'arch/i386/kernel/time.c'],
+    irqExit: undefined,
+    exitDoSoftirq: undefined,
+    exitOwnStack: undefined,
+    bhEnable: ['local_bh_enable', 'include/asm-i386/softirq.h'],
+    bhDoSoftirq: undefined,
+    bhOwnStack: undefined,
     handleSoftirqs: ['do_softirq', 'kernel/softirq.c'],
     threadEntry: ['kernel_thread', 'arch/i386/kernel/process.c'],
+    kthread: undefined,
     driverIrq: ['e1000_intr', 'drivers/net/e1000/e1000_main.c'],
     driverPoll: ['e1000_clean', 'drivers/net/e1000/e1000_main.c'],
     cleanRx: ['e1000_clean_rx_irq', 'drivers/net/e1000/e1000_main.c'],
@@ -213,6 +284,9 @@ const TWO_FOUR: LinuxFunctions = {
     cleanTx: ['e1000_clean_tx_irq', 'drivers/net/e1000/e1000_main.c'],
     driverTxIrq: ['e1000_intr', 'drivers/net/e1000/e1000_main.c'],
     timerTick: ['do_timer', 'kernel/timer.c'],
+    syscall: ['system_call', 'arch/i386/kernel/entry.S'],
+    udpRcv: ['udp_rcv', 'net/ipv4/udp.c'],
+    udpEnqueue: ['udp_queue_rcv_skb', 'net/ipv4/udp.c'],
   }),
 };
 
@@ -220,15 +294,19 @@ export const FUNCTIONS: Readonly<Record<LinuxEra, LinuxFunctions>> = {
   '2.4': TWO_FOUR,
   '2.6': TWO_SIX,
   '4': FOUR,
+  '5.10': FIVE_TEN,
+  '6.1': SIX_ONE,
   '6': SIX,
 };
 
-function table<K extends string>(
-  rows: Readonly<Record<K, readonly [name: string, source: string]>>,
-): Readonly<Record<K, KernelFunction>> {
-  const entries = Object.entries(rows) as [K, readonly [string, string]][];
-  return Object.fromEntries(entries.map(([role, [name, source]]) => [role, { name, source }])) as Record<
-    K,
-    KernelFunction
-  >;
+type Row = readonly [name: string, source: string] | undefined;
+
+function table<R extends Readonly<Record<string, Row>>>(
+  rows: R,
+): { readonly [K in keyof R]: R[K] extends undefined ? undefined : KernelFunction } {
+  const entries = Object.entries(rows).map(([role, row]) => [
+    role,
+    row === undefined ? undefined : { name: row[0], source: row[1] },
+  ]);
+  return Object.fromEntries(entries) as ReturnType<typeof table<R>>;
 }

@@ -16,6 +16,8 @@ const SHAPES: Readonly<Record<LinuxEra, GroShape>> = {
   '2.4': { buckets: 1, perBucket: 0, batch: 1 },
   '2.6': { buckets: 1, perBucket: 8, batch: 1 },
   '4': { buckets: 1, perBucket: 8, batch: 1 },
+  '5.10': { buckets: 8, perBucket: 8, batch: 8 },
+  '6.1': { buckets: 8, perBucket: 8, batch: 8 },
   '6': { buckets: 8, perBucket: 8, batch: 8 },
 };
 

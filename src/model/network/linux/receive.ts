@@ -55,8 +55,9 @@ export function* driverPoll(
 
 /** Polls the queue of packets that come back to the stack: process_backlog() or gro_cell_poll(). */
 export function* backlogPoll(k: Frame, path: LinuxPath, weight: number): Generator<Op, number, void> {
-  const { calls, fn } = path;
+  const { calls, fn, kernel } = path;
   const queue = path.backlog.of(k.cpu);
+  const entry = kernel.tunnelReentry === 'gro_cells' ? fn.receiveSkb : fn.backlogSkb;
   calls.enter(k, fn.backlogPoll);
   let done = 0;
   while (done < weight) {
@@ -66,7 +67,7 @@ export function* backlogPoll(k: Frame, path: LinuxPath, weight: number): Generat
     k.packet = packet.id;
     packet.handTo(k.now, k.activity);
     calls.step(k, 'softint', queue.name);
-    yield* receiveSkb(k, path, packet);
+    yield* receiveSkb(k, path, packet, entry);
     k.packet = -1;
   }
   calls.leave(k);

@@ -35,7 +35,7 @@ export function* rpsPoll(k: Frame, path: LinuxPath, rps: Rps, weight: number): G
     packet.handTo(k.now, k.activity);
     calls.step(k, 'softint', queue.name);
     if (packet.cpu !== k.cpu.id) yield k.work(cost.spinTransfer);
-    yield* receiveSkb(k, path, packet);
+    yield* receiveSkb(k, path, packet, fn.backlogSkb);
     k.packet = -1;
     if (done === weight) break;
   }

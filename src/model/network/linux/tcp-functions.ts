@@ -41,9 +41,13 @@ const SIX: TcpFunctions = {
   netTxAction: { name: 'net_tx_action', source: 'net/core/dev.c' },
 };
 
-const FOUR: TcpFunctions = {
+const FIVE_TEN: TcpFunctions = {
   ...SIX,
   groReceive: { name: 'dev_gro_receive', source: 'net/core/dev.c' },
+};
+
+const FOUR: TcpFunctions = {
+  ...FIVE_TEN,
   groDeliver: { name: 'netif_receive_skb_internal', source: 'net/core/dev.c' },
   tcpSendAck: { name: 'tcp_send_ack', source: 'net/ipv4/tcp_output.c' },
   epollWait: { name: 'SyS_epoll_wait', source: 'fs/eventpoll.c' },
@@ -56,5 +60,7 @@ export const TCP_FUNCTIONS: Readonly<Record<LinuxEra, TcpFunctions>> = {
   '2.4': FOUR,
   '2.6': FOUR,
   '4': FOUR,
+  '5.10': FIVE_TEN,
+  '6.1': SIX,
   '6': SIX,
 };

@@ -6,6 +6,7 @@ import { putOff, type LinuxPath } from './path.ts';
 /** xfrm's inbound half: find the state, then hand the packet to whoever computes the cipher (kernels.md 10c). */
 export function* espRcv(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
   const { calls, cost, fn } = path;
+  calls.pass(k, fn.localDeliver);
   calls.enter(k, fn.espRcv);
   calls.enter(k, fn.xfrmInput);
   calls.enter(k, fn.espInput);
@@ -16,15 +17,19 @@ export function* espRcv(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
       yield* cipher(k, path, packet);
       calls.leave(k);
       yield* espInputDone(k, path, packet);
+      calls.leave(k);
+      yield* backToStack(k, path, packet);
       break;
     case 'hw-tasklet':
     case 'hw-threaded':
       yield* submit(k, path, packet);
       calls.leave(k);
+      calls.leave(k);
       break;
     case 'cryptd':
       calls.enter(k, fn.cryptdEnqueue);
       yield* putOff(k, path, packet, 'cryptd');
+      calls.leave(k);
       calls.leave(k);
       calls.leave(k);
       break;
@@ -49,12 +54,31 @@ function* submit(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
   calls.leave(k);
 }
 
-/** The continuation after the cipher: out of ESP, and back to the stack by the way of the mode and the era (kernels.md 10c.13). */
+/** The continuation after the cipher: the packet is clear. */
 function* espInputDone(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
-  const { calls, cost, fn, kernel } = path;
+  const { calls, cost, fn } = path;
   calls.enter(k, fn.espInputDone);
   yield k.work(cost.espInputCb);
   packet.clear = true;
+  calls.leave(k);
+}
+
+/** The callback of an asynchronous request (kernels.md 10c.10). */
+function* espDoneAsync(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
+  const { calls, fn } = path;
+  calls.enter(k, fn.espDoneAsync);
+  yield* espInputDone(k, path, packet);
+  calls.pass(k, fn.xfrmResume);
+  calls.pass(k, fn.xfrmInput);
+  yield* backToStack(k, path, packet);
+  calls.leave(k);
+  calls.leave(k);
+  calls.leave(k);
+}
+
+/** The end of xfrm_input(): back to the stack by the way of the mode and the era (kernels.md 10c.13). */
+function* backToStack(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
+  const { calls, fn, kernel } = path;
   if (path.ipMode === 'tunnel') {
     calls.enter(k, fn.tunnelReentry);
     yield* putOff(k, path, packet, 'backlog');
@@ -63,7 +87,6 @@ function* espInputDone(k: Frame, path: LinuxPath, packet: Packet): KernelCode {
     if (kernel.transportReentry === 'direct') yield* localDeliver(k, path, packet);
     else yield* putOff(k, path, packet, 'transport');
   }
-  calls.leave(k);
   calls.leave(k);
 }
 
@@ -101,9 +124,7 @@ export function* completions(k: Frame, path: LinuxPath): KernelCode {
     packet.handTo(k.now, k.activity);
     if (path.crypto === 'hw-tasklet') calls.step(k, 'crypto-return', 'tasklet');
     yield k.work(cost.cryptoComplete);
-    calls.enter(k, fn.espDoneAsync);
-    yield* espInputDone(k, path, packet);
-    calls.leave(k);
+    yield* espDoneAsync(k, path, packet);
     k.packet = -1;
   }
   card.feed();
@@ -123,9 +144,7 @@ export function* cryptdWork(k: Frame, path: LinuxPath): KernelCode {
   calls.step(k, 'crypto', 'cryptd');
   yield* cipher(k, path, packet);
   yield* services.disableBh(k);
-  calls.enter(k, fn.espDoneAsync);
-  yield* espInputDone(k, path, packet);
-  calls.leave(k);
+  yield* espDoneAsync(k, path, packet);
   yield* services.enableBh(k);
   k.packet = -1;
   calls.leave(k);

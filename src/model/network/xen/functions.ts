@@ -56,10 +56,18 @@ export const F = {
   startXmit: { name: 'xenvif_start_xmit', source: INTERFACE },
 } as const satisfies Readonly<Record<string, KernelFunction>>;
 
+const UPCALL: KernelFunction = { name: 'xen_evtchn_do_upcall', source: 'drivers/xen/events.c' };
+
 /** The core of Linux 3.11 in a Xen domain: its interrupts come as one upcall. */
 export const CORE: LinuxFunctions = {
   ...FUNCTIONS['4'],
-  interruptEntry: { name: 'xen_evtchn_do_upcall', source: 'drivers/xen/events.c' },
+  interruptEntry: UPCALL,
+  interruptHandler: undefined,
+  timerEntry: UPCALL,
+  timerInterrupt: { name: 'xen_timer_interrupt', source: 'arch/x86/xen/time.c' },
+  threadEntry: { name: 'ret_from_fork', source: 'arch/x86/kernel/entry_64.S' },
   bhEnable: { name: 'local_bh_enable', source: 'kernel/softirq.c' },
-  napiPoll: { name: 'net_rx_action', source: 'net/core/dev.c' },
+  napiPoll: undefined,
+  bhDoSoftirq: { name: 'do_softirq', source: 'arch/x86/kernel/irq_64.c' },
+  bhOwnStack: { name: 'call_softirq', source: 'arch/x86/kernel/entry_64.S' },
 };

@@ -3,7 +3,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, cpuNumber, type LinuxContext } from './context.ts';
+import { admit, cpuNumber, threadStack, type LinuxContext } from './context.ts';
 import type { Softirqs } from './softirq.ts';
 
 /** By how much the other CPU must offer more (imbalance_pct of CPUs that share a cache). */
@@ -72,7 +72,7 @@ export class ActiveBalance {
   }
 
   private addStopper(cpu: Cpu): Stopper {
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     const name = `migration/${cpuNumber(this.context, cpu)}`;
     const thread = roster.addSleeper(
       {
@@ -83,7 +83,7 @@ export class ActiveBalance {
         note: 'Takes a thread off this CPU and gives it to another.',
       },
       new Activity(name),
-      calls.on(-1, 'threadEntry'),
+      threadStack(this.context, 'smpboot'),
       (k) => this.stopper(k),
     );
     admit(this.context, thread, { class: 'fifo', priority: 99 });

@@ -11,7 +11,18 @@ import type { LinuxKernel } from '../../types.ts';
 /** Functions of the kernel's core that the policies stand on, by what they do; the network part knows their names by era. */
 export type CoreCall =
   | 'interruptEntry'
+  | 'interruptHandler'
+  | 'timerEntry'
+  | 'timerInterrupt'
   | 'irqExit'
+  | 'exitDoSoftirq'
+  | 'exitOwnStack'
+  | 'bhDoSoftirq'
+  | 'bhOwnStack'
+  | 'kthread'
+  | 'smpboot'
+  | 'workerThread'
+  | 'napiLoop'
   | 'bhEnable'
   | 'handleSoftirqs'
   | 'threadEntry'
@@ -32,10 +43,10 @@ export type CoreCall =
   | 'callIpi'
   | 'rpsTrigger';
 
-/** Writes the kernel stack. */
+/** Writes the kernel stack. What this kernel does in the caller, and not in a function of its own, is left out. */
 export interface CallStack {
-  /** Index of the stack that `call` makes on top of stack `parent` (-1 = bottom). */
-  on(parent: number, call: CoreCall): number;
+  /** Index of the stack that `calls` make, one called by the other, on top of stack `parent` (-1 = bottom). */
+  on(parent: number, ...calls: readonly CoreCall[]): number;
   enter(k: Frame, call: CoreCall): void;
   leave(k: Frame): void;
 }
@@ -78,6 +89,11 @@ export function twoMilliseconds(hz: number): number {
 export function admit(context: LinuxContext, thread: Thread, policy: Policy): Thread {
   context.scheduler.admit(thread, policy);
   return thread;
+}
+
+/** The stack of a kernel thread that runs `calls`. */
+export function threadStack(context: LinuxContext, ...calls: readonly CoreCall[]): number {
+  return context.calls.on(-1, 'threadEntry', 'kthread', ...calls);
 }
 
 export const NORMAL: Policy = { class: 'fair', nice: 0 };

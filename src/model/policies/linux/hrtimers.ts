@@ -4,7 +4,7 @@ import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Line } from '../../engine/line.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, byPriority, cpuNumber, NORMAL, type LinuxContext } from './context.ts';
+import { admit, byPriority, cpuNumber, NORMAL, threadStack, type LinuxContext } from './context.ts';
 import type { Irqs } from './irq.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
 
@@ -127,7 +127,7 @@ export class Hrtimers {
   }
 
   private addThread(cpu: Cpu): Thread {
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     const name = `ktimers/${cpuNumber(this.context, cpu)}`;
     const thread = roster.addSleeper(
       {
@@ -138,13 +138,13 @@ export class Hrtimers {
         note: 'Runs the timers that must not run in the interrupt.',
       },
       new Activity(name),
-      calls.on(calls.on(-1, 'threadEntry'), 'ktimers'),
+      threadStack(this.context, 'smpboot', 'ktimers'),
       (k) => this.ktimers(k),
     );
     return admit(this.context, thread, byPriority(KTIMERS_PRIORITY));
   }
 
-  /** run_ktimerd(): raises what the interrupt left to it, and runs it as it enables bottom halves. */
+  /** run_timersd(): raises what the interrupt left to it, and runs it as it enables bottom halves. */
   private *ktimers(k: Frame): KernelCode {
     for (;;) {
       const base = this.bases.of(k.cpu);

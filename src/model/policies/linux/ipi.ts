@@ -67,17 +67,15 @@ export class Ipis {
       name,
       threadName: '',
       policy: NORMAL,
-      work: { run: (k) => this.take(k, entry, calls), nextPacket: () => -1 },
+      entry: [entry],
+      work: { run: (k) => this.take(k, calls), nextPacket: () => -1 },
     });
     return line;
   }
 
   /** Reads why it was interrupted, which the sender's cache still holds, and does what was asked. */
-  private *take(k: Frame, entry: CoreCall, calls: Call[]): KernelCode {
-    const { calls: stack, cost } = this.context;
-    stack.enter(k, entry);
-    yield k.work(cost.spinTransfer);
+  private *take(k: Frame, calls: Call[]): KernelCode {
+    yield k.work(this.context.cost.spinTransfer);
     for (const what of calls.splice(0)) yield* what(k);
-    stack.leave(k);
   }
 }

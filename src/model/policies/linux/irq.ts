@@ -1,10 +1,10 @@
 import { KIND } from '../../../trace/kinds.ts';
 import type { Cpu } from '../../engine/cpu.ts';
 import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
-import type { Line } from '../../engine/line.ts';
+import type { EntryKind, Line } from '../../engine/line.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, IRQS, type LinuxContext } from './context.ts';
+import { admit, IRQS, threadStack, type CoreCall, type LinuxContext } from './context.ts';
 import type { Softirqs } from './softirq.ts';
 import { tookNotice } from './toggle.ts';
 
@@ -28,7 +28,17 @@ export interface IrqAction {
   /** CPUs that its thread may run on; absent = the line's (IRQF_NO_THREAD_AFFINITY as proposed, kernels.md 6.2). */
   readonly allowed?: readonly Cpu[];
   readonly work: IrqWork;
+  /** Functions that its handler stands on; absent = those of a device's vector, or of the local timer's. */
+  readonly entry?: readonly CoreCall[];
 }
+
+/** The way from the vector to the handler, by what the line is for. */
+const ENTRY: Readonly<Record<EntryKind, readonly CoreCall[]>> = {
+  device: ['interruptEntry', 'interruptHandler'],
+  tick: ['timerEntry', 'timerInterrupt'],
+  ipi: [],
+  hypervisor: [],
+};
 
 /** SCHED_FIFO priority of interrupt threads (kernels.md 5a.3, 5c.10). */
 export const IRQ_THREAD: Policy = { class: 'fifo', priority: 50 };
@@ -75,7 +85,7 @@ export class Irqs {
 
   private addThread(installed: Installed): void {
     const { line } = installed;
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     installed.thread = roster.addSleeper(
       {
         name: installed.threadName,
@@ -86,7 +96,7 @@ export class Irqs {
         note: `Runs the interrupt handler of ${installed.name}.`,
       },
       line.activity,
-      calls.on(calls.on(-1, 'threadEntry'), 'irqThread'),
+      threadStack(this.context, 'irqThread'),
       (k) => this.irqThread(k, installed),
     );
     admit(this.context, installed.thread, installed.policy);
@@ -112,7 +122,7 @@ export class Irqs {
     this.softirqs.hardirqEntered(k.cpu);
     yield k.call(this.handlerFrame(k, action));
     this.softirqs.hardirqLeft(k.cpu);
-    yield* this.softirqs.irqExit(k);
+    yield* this.softirqs.irqExit(k, this.entryOf(action));
     if (k.cpu.needResched || k.cpu.lazyResched) {
       k.setIpl(k.savedIpl);
       yield k.reschedulePoint();
@@ -123,7 +133,7 @@ export class Irqs {
   }
 
   private handlerFrame(k: Frame, action: Installed): Frame {
-    const { machine, calls } = this.context;
+    const { machine } = this.context;
     const { line } = action;
     if (action.mode !== action.nextMode) tookNotice(this.context, k.cpu, action.nextMode !== 'hardirq');
     action.mode = action.nextMode;
@@ -140,9 +150,14 @@ export class Irqs {
     frame.causeWhy = line.causeWhy;
     line.causeSlice = -1;
     frame.packet = action.work.nextPacket();
-    frame.stack = calls.on(-1, 'interruptEntry');
+    frame.stack = this.entryOf(action);
     frame.code = threaded ? this.wakeThread(frame, action) : action.work.run(frame);
     return frame;
+  }
+
+  /** The stack that the handler of a line stands on. */
+  private entryOf({ line, entry }: Installed): number {
+    return this.context.calls.on(-1, ...(entry ?? ENTRY[line.entry]));
   }
 
   /** irq_default_primary_handler(): the line stays masked until the thread is done (IRQF_ONESHOT). */

@@ -5,7 +5,7 @@ import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { NapiPolicy } from '../../types.ts';
-import { admit, jiffies, NORMAL, twoMilliseconds, type LinuxContext } from './context.ts';
+import { admit, jiffies, NORMAL, threadStack, twoMilliseconds, type LinuxContext } from './context.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
 import { tookNotice } from './toggle.ts';
 
@@ -207,8 +207,8 @@ export class NapiCore {
 
   /** One poll of one source; it is completed if it had less than the weight. Returns the packets handled. */
   private *poll(k: Frame, napi: Napi, own: Activity | undefined): Generator<Op, number, void> {
-    const { calls } = this.context;
-    calls.enter(k, 'napiPoll');
+    const { stack } = k;
+    this.context.calls.enter(k, 'napiPoll');
     if (napi.source.activity !== undefined) k.serve(napi.source.activity);
     if (napi.mode !== 'irq-thread') yield* this.lock(k, napi, this.context.kernel.preemptRt);
     const work = yield* napi.source.poll(k, WEIGHT);
@@ -217,12 +217,12 @@ export class NapiCore {
       napi.source.complete();
     }
     k.serve(own);
-    calls.leave(k);
+    k.stack = stack;
     return work;
   }
 
   private addThread(napi: Napi): void {
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     const thread = roster.addSleeper(
       {
         name: `napi/${napi.source.name}`,
@@ -233,7 +233,7 @@ export class NapiCore {
         note: `Polls ${napi.source.name}.`,
       },
       napi.source.activity!,
-      calls.on(calls.on(-1, 'threadEntry'), 'napiThread'),
+      threadStack(this.context, 'napiThread', 'napiLoop'),
       (k) => this.thread(k, napi),
     );
     napi.thread = admit(this.context, thread, napi.policy);

@@ -12,6 +12,7 @@ import {
   cpuNumber,
   IRQS,
   jiffies,
+  threadStack,
   twoMilliseconds,
   type LinuxContext,
 } from './context.ts';
@@ -119,8 +120,11 @@ export class Softirqs {
     if (!this.inInterrupt(state, k)) yield* this.wakeKsoftirqd(k, state);
   }
 
-  /** What irq_exit() of the outermost handler does about pending softirqs; interrupts are disabled. */
-  *irqExit(k: Frame): KernelCode {
+  /**
+   * What irq_exit() of the outermost handler does about pending softirqs; interrupts are disabled. `entry`: the stack that the
+   * handler stood on.
+   */
+  *irqExit(k: Frame, entry: number): KernelCode {
     const { kernel } = this.context;
     const state = this.states.of(k.cpu);
     if (state.pending === 0 || state.hardirqs > 0 || state.serving || state.bhDisabled > 0) return;
@@ -133,7 +137,7 @@ export class Softirqs {
       case 'inline': {
         if (this.leftToKsoftirqd(state)) return;
         const { calls } = this.context;
-        yield* this.handle(k, calls.on(calls.on(-1, 'interruptEntry'), 'irqExit'));
+        yield* this.handle(k, calls.on(entry, 'irqExit', 'exitDoSoftirq', 'exitOwnStack'));
         k.setIpl(IRQS.off);
         return;
       }
@@ -180,10 +184,11 @@ export class Softirqs {
   }
 
   private *runBeforeEnabling(k: Frame, state: CpuSoftirqs): KernelCode {
-    const { calls } = this.context;
+    const { calls, kernel } = this.context;
     if (state.pending === 0 || state.serving || state.hardirqs > 0 || this.leftToKsoftirqd(state)) return;
     calls.enter(k, 'bhEnable');
-    yield* this.handle(k, k.stack);
+    // PREEMPT_RT has softirqs run on the thread's own stack: it may be preempted there.
+    yield* this.handle(k, kernel.bhLock ? k.stack : calls.on(k.stack, 'bhDoSoftirq', 'bhOwnStack'));
     calls.leave(k);
   }
 
@@ -282,7 +287,7 @@ export class Softirqs {
   }
 
   private make(cpu: Cpu): CpuSoftirqs {
-    const { kernel, roster, calls } = this.context;
+    const { kernel, roster } = this.context;
     const number = cpuNumber(this.context, cpu);
     const activities = new Map(
       ALL.map((vector) => [vector, new Activity(`${NAMES[vector].softirq}/${number}`)]),
@@ -296,7 +301,7 @@ export class Softirqs {
         note: 'Runs the softirqs that were too many to run at once.',
       },
       activities.get(VECTOR.netRx)!,
-      calls.on(calls.on(-1, 'threadEntry'), 'ksoftirqd'),
+      threadStack(this.context, 'smpboot', 'ksoftirqd'),
       (k) => this.ksoftirqd(k),
     );
     admit(this.context, ksoftirqd, { class: 'fair', nice: kernel.ksoftirqdNice });
@@ -325,7 +330,7 @@ export class Softirqs {
   }
 
   private addThread(state: CpuSoftirqs, vector: Vector, activity: Activity): void {
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     const thread = roster.addSleeper(
       {
         name: `${NAMES[vector].thread}/${cpuNumber(this.context, state.cpu)}`,
@@ -335,7 +340,7 @@ export class Softirqs {
         note: `Runs the softirq ${NAMES[vector].softirq}.`,
       },
       activity,
-      calls.on(calls.on(-1, 'threadEntry'), 'ksoftirqd'),
+      threadStack(this.context, 'smpboot', 'ksoftirqd'),
       (k) => this.vectorThread(k, state, vector),
     );
     const own = vector === VECTOR.netRx ? this.context.netRxThreads : undefined;

@@ -3,7 +3,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, cpuNumber, NORMAL, type LinuxContext } from './context.ts';
+import { admit, cpuNumber, NORMAL, threadStack, type LinuxContext } from './context.ts';
 
 /** A piece of work for a kworker; queueing it again while it waits does nothing. */
 export interface WorkItem {
@@ -36,21 +36,27 @@ interface Pool {
 /** Workers that a CPU has from the start: one to work, and one that takes over when it sleeps. */
 const FIRST_WORKERS = 2;
 
+/** The one workqueue of these kernels' paths that is put to use before 2.6.36 (crypto/crypto_wq.c). */
+const OWN_QUEUE = 'crypto';
+
 /**
  * The normal per-CPU workers, managed by concurrency (kernel/workqueue.c): one runs at a time, another is woken when none
  * that counts runs, because it sleeps or because its work is CPU-intensive. The first to look takes the work; one that comes
- * too late finds nothing and sleeps again (kernels.md 10c.13).
+ * too late finds nothing and sleeps again (kernels.md 10c.13). Up to 2.6.35 a workqueue has one thread a CPU, and no other.
  */
 export class Workqueue {
   private readonly context: LinuxContext;
   private readonly pools: PerCpu<Pool>;
+  /** One thread, which does everything in turn. */
+  private readonly single: boolean;
 
   constructor(context: LinuxContext) {
     this.context = context;
+    this.single = context.kernel.workers === 'per-queue';
     this.pools = new PerCpu(context.cpus, (cpu) => {
-      const activity = new Activity(`kworker/${cpuNumber(context, cpu)}`);
+      const activity = new Activity(`${this.single ? OWN_QUEUE : 'kworker'}/${cpuNumber(context, cpu)}`);
       const pool: Pool = { cpu, activity, items: [], workers: [], idle: [] };
-      for (let i = 0; i < FIRST_WORKERS; i++) this.createWorker(pool);
+      for (let i = 0; i < (this.single ? 1 : FIRST_WORKERS); i++) this.createWorker(pool);
       pool.idle.reverse();
       return pool;
     });
@@ -80,17 +86,17 @@ export class Workqueue {
   }
 
   private createWorker(pool: Pool): void {
-    const { roster, calls } = this.context;
+    const { roster } = this.context;
     const thread = roster.addSleeper(
       {
-        name: `${pool.activity.name}:${pool.workers.length + 1}`,
+        name: this.single ? pool.activity.name : `${pool.activity.name}:${pool.workers.length + 1}`,
         kind: 'kthread',
         priority: 0,
         cpu: pool.cpu,
         note: 'Runs work that others queued for a context that may sleep.',
       },
       pool.activity,
-      calls.on(-1, 'threadEntry'),
+      threadStack(this.context, 'workerThread'),
       (k) => this.workerThread(k, pool),
     );
     const worker: Worker = { thread, busy: false, item: undefined };
@@ -111,7 +117,7 @@ export class Workqueue {
       while (!needsMore(pool)) yield k.block(waits);
       pool.idle.splice(pool.idle.indexOf(worker), 1);
       worker.busy = true;
-      if (pool.idle.length === 0) this.createWorker(pool);
+      if (pool.idle.length === 0 && !this.single) this.createWorker(pool);
       while (pool.items.length > 0 && running(pool) <= 1) {
         yield* this.processOne(k, pool, worker);
       }
