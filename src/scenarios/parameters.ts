@@ -1,14 +1,7 @@
 import type { Kernel } from '../model/types.ts';
+import { CHOICES, KERNEL_CHOICES } from './choice-drafts.ts';
 import { costParameters } from './cost-parameters.ts';
-import {
-  CHOICES,
-  KERNEL_CHOICES,
-  KERNEL_NUMBERS,
-  NUMBERS,
-  OF_IPSEC,
-  OF_LINUX,
-  THREAD_NUMBERS,
-} from './drafts.ts';
+import { KERNEL_NUMBERS, NUMBERS, OF_IPSEC, OF_LINUX, THREAD_NUMBERS } from './number-drafts.ts';
 import { GUEST_CHOICES, GUEST_NUMBERS, pollingOf } from './guest-parameters.ts';
 import type { Parameter, Scenario } from './types.ts';
 
