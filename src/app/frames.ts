@@ -1,34 +1,54 @@
 import type { Viewer } from '../store/index.ts';
 
-/** Draws at most once a frame for each who asked, all in one animation frame as far as its time allows. */
+/** A picture in the making: the page may do other things wherever it yields. */
+export type Drawing = Generator<undefined, void>;
+
+/** Draws in animation frames, in each as much as its time allows. */
 export interface Frames {
-  /** `draw` runs in the next frame; asking again before that replaces it. */
-  request(owner: object, draw: () => void): void;
+  /** `draw` begins in the next frame, or when the owner's last drawing is done; asking again before it begins replaces it. */
+  request(owner: object, draw: () => Drawing): void;
   /** Forgets what the owner asked for. */
   cancel(owner: object): void;
 }
 
-/** Drawing that is due when this time is used up waits for the next frame, ms. */
-const BUDGET = 4;
+/** What is left to draw when this time is used up waits for the next frame, ms. */
+const BUDGET = 5;
 
 /** The page is not idle while a frame is asked for. */
 export function createFrames(idle: Viewer['idle']): Frames {
-  const wanted = new Map<object, () => void>();
+  const wanted = new Map<object, () => Drawing>();
+  const begun = new Map<object, Drawing>();
   let handle = 0;
-  const schedule = (): void => {
+
+  function schedule(): void {
     if (handle === 0) handle = requestAnimationFrame(run);
-  };
-  const run = (): void => {
+  }
+
+  function run(): void {
     handle = 0;
-    const started = performance.now();
-    for (const [owner, draw] of [...wanted]) {
-      if (performance.now() - started > BUDGET) break;
-      wanted.delete(owner);
-      draw();
+    const until = performance.now() + BUDGET;
+    for (const owner of new Set([...begun.keys(), ...wanted.keys()])) {
+      while (performance.now() < until && hasMore(owner)) goOn(owner);
     }
-    if (wanted.size === 0) idle.end('paint');
+    if (begun.size + wanted.size === 0) idle.end('paint');
     else schedule();
-  };
+  }
+
+  function hasMore(owner: object): boolean {
+    return begun.has(owner) || wanted.has(owner);
+  }
+
+  /** A drawing is always brought to its end: begun anew at each change, it would never be seen while a view moves. */
+  function goOn(owner: object): void {
+    const drawing = begun.get(owner) ?? wanted.get(owner)?.();
+    if (drawing === undefined) return;
+    if (!begun.has(owner)) {
+      wanted.delete(owner);
+      begun.set(owner, drawing);
+    }
+    if (drawing.next().done === true) begun.delete(owner);
+  }
+
   return {
     request: (owner, draw) => {
       wanted.set(owner, draw);
@@ -37,6 +57,7 @@ export function createFrames(idle: Viewer['idle']): Frames {
     },
     cancel: (owner) => {
       wanted.delete(owner);
+      begun.delete(owner);
     },
   };
 }

@@ -93,8 +93,11 @@ function fillPixels(
     for (let at = from; at < to; at++) {
       const colour = colours[rects.kind[at]];
       const w = rects.w[at];
-      let pixel = (rects.y[at] - bounds.y) * width + rects.x[at] - bounds.x;
-      for (let row = rects.h[at]; row > 0; row--, pixel += width) pixels.fill(colour, pixel, pixel + w);
+      const first = (rects.y[at] - bounds.y) * width + rects.x[at] - bounds.x;
+      const end = first + rects.h[at] * width;
+      // By hand: most boxes are one or two pixels wide, and a call for each of their rows would cost more than the pixels.
+      for (let row = first; row < end; row += width)
+        for (let pixel = row; pixel < row + w; pixel++) pixels[pixel] = colour;
     }
   }
 }

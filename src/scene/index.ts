@@ -1,7 +1,7 @@
 export { axisTicks, formatDuration, type AxisTick } from './axis.ts';
 export { HEADING, HEIGHTS, STRIP } from './geometry.ts';
 export { hitAt, sliceAt, type Hit } from './hit.ts';
-export { layout } from './layout.ts';
+export { layout, layoutInSteps } from './layout.ts';
 export { nextSlice, previousSlice, sliceAbove, sliceBelow } from './neighbours.ts';
 export { createBrushes, paintCanvas, type Context2D, type MakeTile, type Brushes } from './paint-canvas.ts';
 export { paintSvg, type SvgOptions, type SvgPanel } from './paint-svg.ts';

@@ -31,6 +31,15 @@ import { layoutWaiting } from './waiting.ts';
  * Throws RangeError for a view of no time or no width.
  */
 export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(trace)): Scene {
+  const steps = layoutInSteps(trace, view, index);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** As `layout`, but lane by lane, so that a caller may do other things between them: dozens of crowded lanes take longer than a frame. */
+export function* layoutInSteps(trace: Trace, view: View, index: LaneIndex): Generator<undefined, Scene> {
   const lanes = lanesOf(trace, index, view);
   const draft = createDraft(trace, view, index, lanes, createTimeScale(view));
   const devices = layoutDevices(draft);
@@ -40,6 +49,7 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
   const switchLines: SwitchLine[] = [];
   for (const lane of lanes) {
     if (lane.kind !== 'cpu') continue;
+    yield;
     const first = draft.slices.length;
     const depths = layoutSlices(draft, lane);
     const gaps = labelSlices(draft, depths);
@@ -49,6 +59,7 @@ export function layout(trace: Trace, view: View, index: LaneIndex = indexTrace(t
     switches.push(...marks);
     switchLines.push(...lines);
   }
+  yield;
   return {
     width: view.width,
     height: lanes.reduce((sum, lane) => sum + lane.height, 0),

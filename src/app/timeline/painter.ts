@@ -1,6 +1,6 @@
 import {
   createBrushes,
-  layout,
+  layoutInSteps,
   paintCanvas,
   sliceAt,
   type Lane,
@@ -11,16 +11,11 @@ import { offsetOf, windowOf, type PanelId, type ViewerState } from '../../store/
 import { createLaneIndex, type LaneIndex } from '../../trace/lane-index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Findings } from '../findings/findings.ts';
+import type { Drawing } from '../frames.ts';
 import type { PageParts } from '../page.tsx';
 
-/** Time in one frame for indexing what has come of a trace, ms; a frame that was used for it draws nothing. */
-const INDEXING = 5;
-/** Indexing that took no longer leaves the frame free for drawing, ms. */
-const LITTLE = 1;
-/** While there is more to index, the picture is drawn so often, ms. */
-const DRAWN_EVERY = 100;
-/** Rows that are indexed between two looks at the clock. */
-const ROWS_A_LOOK = 4_000;
+/** Rows that are indexed in one step: less than a millisecond. */
+const ROWS_A_STEP = 4_000;
 
 export interface PainterEvents {
   /** There are other lanes than before: the page writes their names. */
@@ -54,40 +49,35 @@ export function createPainter(
   let charWidth: number | undefined;
   /** Known from the browser's own layout: asking the canvas would force one in the middle of a frame. */
   let width = 0;
-  let drawnAt = -Infinity;
 
-  const draw = (): void => {
-    const state = viewer.store.getState();
-    const trace = state.panels.find(({ id }) => id === panel)?.trace;
+  function* picture(): Drawing {
+    const trace = traceOf(viewer.store.getState(), panel);
     if (context === null || trace === undefined || width === 0) return;
     if (index?.trace !== trace) index = { trace, lanes: createLaneIndex() };
-    const began = performance.now();
-    const isWhole = extended(index.lanes, trace);
-    const now = performance.now();
-    if (!isWhole || now - began > LITTLE) {
-      request();
-      if (now - drawnAt < DRAWN_EVERY) return;
-    }
-    drawnAt = now;
+    const { lanes } = index;
+    while (!lanes.extend(trace, ROWS_A_STEP)) yield;
+    const state = viewer.store.getState();
+    if (traceOf(state, panel) !== trace) return;
     charWidth ??= measureText(context);
-    const before = scene?.lanes;
     const view = viewOf(state, panel, trace, width, charWidth);
     const markers = markersOf(findings.getState().findings, panel);
-    scene = layout(trace, { ...view, markers, heights: laneRoom.heights() }, index.lanes);
+    const before = scene?.lanes;
+    scene = yield* layoutInSteps(trace, { ...view, markers, heights: laneRoom.heights() }, lanes);
     laneRoom.report(panel, scene.lanes);
     if (before === undefined || !sameLanes(before, scene.lanes)) onLanes(scene.lanes);
+    yield;
     const density = window.devicePixelRatio;
-    fit(canvas, width, scene.height, density);
+    fit(canvas, scene.width, scene.height, density);
     paintCanvas(scene, context, theme.getState().theme, density, brushes);
-  };
-  const drawOrTell = (): void => {
+  }
+  function* draw(): Drawing {
     try {
-      draw();
+      yield* picture();
     } catch (error) {
       onError(error);
     }
-  };
-  const request = (): void => frames.request(owner, drawOrTell);
+  }
+  const request = (): void => frames.request(owner, draw);
 
   const resize = new ResizeObserver(([{ contentRect }]) => {
     width = Math.round(contentRect.width);
@@ -114,11 +104,8 @@ export function createPainter(
   };
 }
 
-/** Takes in what has come of a trace, for as long as a frame allows; true when that is all of it. */
-function extended(lanes: LaneIndex, trace: Trace): boolean {
-  const until = performance.now() + INDEXING;
-  while (!lanes.extend(trace, ROWS_A_LOOK)) if (performance.now() > until) return false;
-  return true;
+function traceOf({ panels }: ViewerState, panel: PanelId): Trace | undefined {
+  return panels.find(({ id }) => id === panel)?.trace;
 }
 
 function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number, charWidth: number): View {
