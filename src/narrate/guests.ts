@@ -32,7 +32,7 @@ function rangeText(vifs: NonNullable<ModelSummary['vifs']>): string {
 
 /**
  * What the programs of a flooded guest read and how much of its virtual CPUs they had: "Linux 4.6: they read 156,688
- * packets/s, with 6.1 % of the guest's CPU time; softirqs have 76.0 %, the host 17.0 %." Undefined if no guest is flooded.
+ * packets/s with 6.1 % of its CPU time, the network has 76.0 %." Undefined if no guest is flooded.
  */
 export function floodedGuestClause(first: Trace, run: Trace): string | undefined {
   const { summary } = run;
@@ -42,12 +42,11 @@ export function floodedGuestClause(first: Trace, run: Trace): string | undefined
   const cpus = guestCpus(run, summary);
   const programs = share(cpus, ({ user, sys }) => user + sys);
   const network = share(cpus, ({ softirq, kthread, irqthread }) => softirq + kthread + irqthread);
-  const stolen = share(cpus, ({ steal }) => steal);
   const rate =
     before === undefined
       ? `its programs read ${count(Math.round(read))} packets/s`
       : `${count(Math.round(read))}${timesText(read, before)}`;
-  return `${plainName(run)}: ${rate}, with ${programs} of its CPU time; the network takes ${network}, the host ${stolen}.`;
+  return `${plainName(run)}: ${rate} with ${programs} of its CPU time, the network has ${network}.`;
 }
 
 function readBy({ summary }: Trace): number | undefined {
@@ -56,7 +55,7 @@ function readBy({ summary }: Trace): number | undefined {
 
 /** ", 4.6 times as many"; '' where one of them is nothing. */
 function timesText(value: number, reference: number): string {
-  return value === 0 || reference === 0 ? '' : `, ${(value / reference).toFixed(1)} times as many`;
+  return value === 0 || reference === 0 ? '' : `, ${(value / reference).toFixed(1)} times as many,`;
 }
 
 function guestCpus({ cpus }: Trace, summary: ModelSummary): readonly CpuTime[] {

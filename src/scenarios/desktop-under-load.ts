@@ -42,6 +42,8 @@ export const desktopUnderLoad: Scenario = {
     interactive: true,
     duration: 120_000_000,
   },
+  // Two frames, each due every 16.7 ms.
+  opens: { start: 2_000_000, end: 37_000_000 },
   leavesOut: [
     'other CPUs: card, sink and program share one',
     'the display: a frame is in time if it is computed before the next one is due',

@@ -31,6 +31,8 @@ export const serverLatency: Scenario = {
     preemption: 'none',
   },
   workload: { nics: 1, protocol: 'udp', packets: 'stream', duration: 100_000_000 },
+  // One long system call, and the packets that come meanwhile.
+  opens: { start: 2_950_000, end: 6_450_000 },
   leavesOut: [
     'the program that the packets are for: a packet is delivered when it is in its socket buffer, as an answer by the kernel would be',
     'cond_resched() on the way of a long system call: without preemption it has none here, with voluntary preemption one each 100 us',

@@ -37,6 +37,8 @@ export const urgentCard: Scenario = {
     packets: 'flood',
     duration: 28_000_000,
   },
+  // The second packet of the urgent card: the others are flooded by then.
+  opens: { start: 690_000, end: 930_000 },
   leavesOut: [
     'the programs that the packets are for: a packet is delivered when it is in its socket buffer',
     'other CPUs: all cards interrupt one',

@@ -51,7 +51,7 @@ describe('the headline', () => {
       modelRun({ scenario: 'guest-udp-flood', kernel, until: '2ms' }),
     );
     expect(headline(runs)).toMatch(
-      /^25 flows of UDP into a guest with one virtual CPU, a host with 8\. Linux 4\.6: its programs read [\d,]+ packets\/s, with [\d.]+ % of its CPU time; the network takes [\d.]+ %, the host [\d.]+ %\. Threaded NAPI, 2016: [\d,]+, [\d.]+ times as many, with /,
+      /^25 flows of UDP into a guest with one virtual CPU, a host with 8\. Linux 4\.6: its programs read [\d,]+ packets\/s with [\d.]+ % of its CPU time, the network has [\d.]+ %\. Threaded NAPI, 2016: [\d,]+, [\d.]+ times as many, with /,
     );
     expect(verdictSentence(runs[0])).toContain("The limit is the guest's vCPU 0 (");
   });

@@ -55,6 +55,9 @@ export function makeSenders(settings: KvmSettings): Senders {
   });
 }
 
+/** The host's card. */
+const CARD = 'eth0';
+
 /** The receive queues of the card, one for each CPU, with a vector of its own each. */
 export function addQueues(parts: HostParts, senders: Senders): RxQueue[] {
   return parts.host.cpus.map((cpu, index) => addQueue(parts, senders, cpu, index));
@@ -64,11 +67,20 @@ function addQueue(parts: HostParts, senders: Senders, cpu: Cpu, index: number): 
   const { machine, ledger, settings, host, path } = parts;
   const { ringSize, coalesceGap, mitigation, payload } = settings;
   const mode = napiMode(host, settings.hostNapi);
-  const line = new Line(`eth0-${index}`, 1, 'device', cpu);
+  const line = new Line(`${CARD}-${index}`, 1, 'device', cpu);
   const ownActivity = host.kernel.irq === 'forced-thread' || mode !== 'softirq';
   if (!ownActivity) line.activity = host.softirqs.activity(VECTOR.netRx, cpu);
   const gap = Math.round(coalesceGap);
-  const options = { name: line.name, index, line, ringSize, coalesceGap: gap, mitigation, payload };
+  const options = {
+    name: line.name,
+    card: CARD,
+    index,
+    line,
+    ringSize,
+    coalesceGap: gap,
+    mitigation,
+    payload,
+  };
   const queue = new RxQueue(machine, ledger, options, senders);
   const napi = host.napis.add(
     {

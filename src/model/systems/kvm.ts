@@ -13,6 +13,7 @@ import type { Thread } from '../engine/thread.ts';
 import type { Fragment } from '../hardware/kvm/datagram.ts';
 import type { RxQueue } from '../hardware/kvm/rx-queue.ts';
 import type { Vcpu } from '../hardware/kvm/vcpu.ts';
+import { Refusals } from '../hardware/refusals.ts';
 import { CallRecorder } from '../network/functions.ts';
 import type { KvmPath } from '../network/kvm/path.ts';
 import { Reassembly } from '../network/kvm/reassembly.ts';
@@ -100,6 +101,7 @@ export class KvmSystem implements System {
       injection: settings.injection,
       vcpus: this.vcpus,
       tun: new BoundedQueue<Fragment>('tun0 queue', settings.tunQueue, recorder, RESOLUTION),
+      overflow: new Refusals(machine, 'tun0'),
       virtio,
       behind,
       vhost,
@@ -120,6 +122,10 @@ export class KvmSystem implements System {
   }
 
   readonly extras = (): SummaryExtras => ({ injections: this.path.count.injections });
+
+  finish(): void {
+    this.path.overflow.settle();
+  }
 
   private start(): void {
     for (const cpu of this.host.cpus) this.host.addTimer(cpu, (line) => line.assert());

@@ -19,6 +19,8 @@ export type Mitigation = 'adaptive' | 'fixed';
 export interface RxQueueOptions {
   /** Device name, and of which receive queue this is. */
   readonly name: string;
+  /** The card whose link all its queues share. */
+  readonly card: string;
   readonly index: number;
   readonly line: Line;
   readonly ringSize: number;
@@ -136,8 +138,8 @@ export class RxQueue implements EventHandler {
 
   /** What came without a gap is one busy time of the link; another one begins at `start`. */
   private recordBurst(start: number): void {
-    const { machine, burst } = this;
-    if (burst.start >= 0) recordDevice(machine, `wire ${this.name}`, 'frames', burst.start, burst.end, -1);
+    const { machine, burst, options } = this;
+    if (burst.start >= 0) recordDevice(machine, `wire ${options.card}`, 'frames', burst.start, burst.end, -1);
     burst.start = start;
   }
 

@@ -54,7 +54,7 @@ export function* hostPoll(
 
 /** No queueing discipline stands before the tun device: if its queue is full, the frame is dropped after all of this work. */
 function* tunXmit(k: Frame, path: KvmPath, fragment: Fragment): KernelCode {
-  const { calls, cost, tun, vhost, ledger } = path;
+  const { calls, cost, tun, overflow, vhost, ledger } = path;
   calls.enter(k, F.bridgeXmit);
   calls.enter(k, F.queueXmit);
   calls.enter(k, F.tunXmit);
@@ -64,6 +64,7 @@ function* tunXmit(k: Frame, path: KvmPath, fragment: Fragment): KernelCode {
       fragment.datagram.packet.handTo(k.now, tun.length === 1 ? vhost.activity : path.behind);
     yield* queueVhost(k, path);
   } else {
+    overflow.add(k.now);
     lose(ledger, fragment, k.now, 'tun-ring', 'queue of the tun device full');
   }
   calls.leave(k);

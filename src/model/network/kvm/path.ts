@@ -9,6 +9,7 @@ import type { Activity } from '../../engine/activity.ts';
 import type { Fragment } from '../../hardware/kvm/datagram.ts';
 import type { Vcpu } from '../../hardware/kvm/vcpu.ts';
 import type { VirtioNet } from '../../hardware/kvm/virtio-net.ts';
+import type { Refusals } from '../../hardware/refusals.ts';
 import type { CallRecorder } from '../functions.ts';
 import type { LinuxFunctions } from '../linux/functions.ts';
 import type { LinuxPath } from '../linux/path.ts';
@@ -37,6 +38,8 @@ export interface KvmPath {
   readonly vcpus: readonly Vcpu[];
   /** What the tun device holds for vhost; a full one drops (noqueue). */
   readonly tun: BoundedQueue<Fragment>;
+  /** When the tun device had no room. */
+  readonly overflow: Refusals;
   readonly virtio: VirtioNet;
   /** Whom packets wait for that are behind others of a queue: nobody yet, they just wait. */
   readonly behind: Activity;

@@ -45,7 +45,9 @@ export class FrameLog {
     this.responses.push(now - due);
     if (late) this.doneLate++;
     else this.inTime++;
-    recordDevice(this.machine, 'frames', `frame ${this.current}${late ? ', late' : ''}`, due, now, -1);
+    // One that is due while the frame before is computed is drawn from when it has its turn.
+    const from = Math.max(due, this.lastDone);
+    recordDevice(this.machine, 'frames', `frame ${this.current}${late ? ', late' : ''}`, from, now, -1);
     this.lastDone = now;
     do this.current++;
     while (this.dueAt(this.current + 1) <= now);
