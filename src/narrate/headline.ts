@@ -1,4 +1,5 @@
 import { difference, isLoad, whoKeepsUp, type Difference, type KeepUp } from '../analysis/index.ts';
+import type { Kind } from '../trace/kinds.ts';
 import { isModelSummary, type Latency, type RecordingSummary } from '../trace/summary.ts';
 import type { Trace } from '../trace/trace.ts';
 import { busiest, loadClause } from './loads.ts';
@@ -87,10 +88,26 @@ function limitSentence(trace: Trace, verdict: KeepUp): string {
   }
 }
 
+/** What takes a CPU, by the kind of its slices. */
+const TAKERS: Readonly<Record<Kind, string>> = {
+  hardirq: 'hard interrupts',
+  softirq: 'soft interrupts',
+  irqthread: 'interrupt threads',
+  kthread: 'kernel threads',
+  sys: 'system calls',
+  user: 'programs',
+  idle: 'nobody',
+  spin: 'spinning for a lock',
+  switch: 'context switches',
+  refill: 'cache refill',
+  trap: 'traps',
+  steal: 'the hypervisor',
+};
+
 /** Who has a CPU that is the limit: where it is a program in user mode, that is told first. */
 function shareText({ taken, user, mostly }: KeepUp['cpus'][number]): string {
-  if (user < taken) return `${percent(100 * taken)} taken, mostly as ${mostly}`;
-  return `programs have ${percent(100 * user)}, of the rest ${mostly} has most`;
+  if (user < taken) return `${percent(100 * taken)} taken, mostly by ${TAKERS[mostly]}`;
+  return `programs have ${percent(100 * user)}, the rest goes mostly to ${TAKERS[mostly]}`;
 }
 
 function dropSentence(verdict: KeepUp): string {

@@ -45,12 +45,14 @@ function rateText({ rate, packets }: ModelSummary, than: ModelSummary | undefine
   const figure = count(Math.round(rate.delivered_pps));
   const all = packets.dropped === 0 ? ', all that come' : '';
   if (than === undefined) return `${verb} ${figure} packets/s${all}`;
-  return `${figure}${all}${ratioText(rate.delivered_pps, than.rate.delivered_pps)}`;
+  return `${figure}${all}${ratioText(rate.delivered_pps, than.rate.delivered_pps, 'many')}`;
 }
 
 function throughputText(summary: ModelSummary, than: ModelSummary | undefined): string {
   const figure = `${(gigabits(summary) ?? 0).toFixed(2)} Gbit/s read`;
-  return than === undefined ? figure : `${figure}${ratioText(gigabits(summary) ?? 0, gigabits(than) ?? 0)}`;
+  return than === undefined
+    ? figure
+    : `${figure}${ratioText(gigabits(summary) ?? 0, gigabits(than) ?? 0, 'much')}`;
 }
 
 /** Payload that was read, Gbit/s. */
@@ -60,7 +62,8 @@ function gigabits({ rate, parameters }: ModelSummary): number {
 
 function interruptsText(summary: ModelSummary, than: ModelSummary | undefined): string {
   const perPacketReceived = (interruptsOf(summary) / summary.packets.offered).toFixed(2);
-  return than === undefined ? `${perPacketReceived} receive interrupts a packet` : perPacketReceived;
+  if (than === undefined) return `${perPacketReceived} receive interrupts a packet`;
+  return `${perPacketReceived}${ratioText(interruptsOf(summary) / summary.packets.offered, interruptsOf(than) / than.packets.offered, 'many')}`;
 }
 
 function tailText({ latency_ns: latency }: ModelSummary): string {
@@ -75,11 +78,11 @@ function interruptsOf({ interrupts, packets_per_interrupt: receivers }: ModelSum
 }
 
 /** ", 448 times as many", ", 19.5 % less", ", the same". */
-function ratioText(value: number, reference: number): string {
+function ratioText(value: number, reference: number, what: 'many' | 'much'): string {
   if (reference === 0 || value === 0) return '';
   const ratio = value / reference;
   if (Math.abs(ratio - 1) < SAME) return ', the same';
-  if (ratio >= 2) return `, ${ratio >= 10 ? count(Math.round(ratio)) : ratio.toFixed(1)} times as much`;
+  if (ratio >= 2) return `, ${ratio >= 10 ? count(Math.round(ratio)) : ratio.toFixed(1)} times as ${what}`;
   const size = percent(100 * Math.abs(ratio - 1));
   return `, ${size} ${ratio > 1 ? 'more' : 'less'}`;
 }

@@ -2,6 +2,7 @@ import {
   callsIn,
   contextOf,
   journeyOf,
+  packetRow,
   realSwitches,
   textOf,
   type AlignedStep,
@@ -18,7 +19,7 @@ import { counted, duration, listed } from './numbers.ts';
  */
 export function stepSentence(trace: Trace, step: Step, packet: number | undefined): string {
   const more = packet === undefined ? whatRuns(trace, step, packet, 3) : outcome(trace, step, packet);
-  return joined([howEntered(trace, step), more]);
+  return joined([howEntered(trace, step, isFirst(trace, step, packet)), more]);
 }
 
 /** The rest of what can be said of a step: what woke it and which functions it runs; '' if there is nothing to add. */
@@ -93,11 +94,12 @@ export function switchSentence(trace: Trace, real: RealSwitch): string {
   return `Switch [${real.number}]: ${real.from} to ${to}${cost}.`;
 }
 
-function howEntered(trace: Trace, step: Step): string {
+function howEntered(trace: Trace, step: Step, first: boolean): string {
   const { context } = step;
   if (step.realSwitch !== undefined && isLedTo(step, step.realSwitch))
-    return switchesBefore(trace, step, step.realSwitch);
+    return first ? switchSentence(trace, step.realSwitch) : switchesBefore(trace, step, step.realSwitch);
   const below = context.interrupted ?? 'another thread';
+  if (isResumed(trace, step) && first) return takenAlong(context);
   if (isResumed(trace, step))
     return `Back in ${context.name}, which had been interrupted: no context switch.`;
   const how = context.borrowed
@@ -112,9 +114,7 @@ function howEntered(trace: Trace, step: Step): string {
         ? `${below} runs ${context.name} itself: no context switch.`
         : `Before it returns to ${below} the kernel runs ${context.name} in the same context: no context switch.`;
     default:
-      return isTakenAlong(step)
-        ? `${context.thread || context.name} is at work already and takes the packet along: no context switch.`
-        : `Back in ${context.thread || context.name}: no context switch.`;
+      return first ? takenAlong(context) : `Back in ${context.thread || context.name}: no context switch.`;
   }
 }
 
@@ -127,9 +127,16 @@ function isLedTo({ context }: Step, { to }: RealSwitch): boolean {
   return context.kind === 'softirq' && to === context.interrupted;
 }
 
-/** True for the first step of a packet that came while its thread ran for others. */
-function isTakenAlong({ role, occurrence, row }: Step): boolean {
-  return role === 'nic' && occurrence === 1 && row >= 0;
+/** The first step of a packet that came while its context worked for others. */
+function takenAlong({ thread, name, interrupted }: Step['context']): string {
+  const who = interrupted === undefined ? thread || name : name;
+  return `${who} is at work already and takes the packet along: no context switch.`;
+}
+
+/** True for the first step of a simulated packet: what was done before, while it lay in the ring, was done for others. */
+function isFirst(trace: Trace, { after }: Step, packet: number | undefined): boolean {
+  const row = packet === undefined ? undefined : packetRow(trace, packet);
+  return row !== undefined && trace.packets.arrived[row] === after;
 }
 
 /** True if an interrupt's context had begun before the step before this one, and now goes on. */

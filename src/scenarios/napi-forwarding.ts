@@ -19,7 +19,6 @@ export const napiForwarding: Scenario = {
     payload: 'NAPI_HOWTO: frames of 512 bytes',
   },
   workload: { nics: 1, protocol: 'udp', packets: 'flood', forwards: true, duration: 20_000_000 },
-  opens: { start: 5_000_000, end: 5_080_000 },
   leavesOut: [
     'bursts: packets come at a constant rate',
     'traffic in the other direction',

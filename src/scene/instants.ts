@@ -2,8 +2,7 @@ import { group } from 'd3-array';
 import { INSTANT, INSTANT_KINDS, type InstantKind } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { addLabel, type CpuLaneOf, type Draft } from './draft.ts';
-import { STEP_RADIUS } from './geometry.ts';
-import { FIRST_LINE, kindOf, LABEL_MARGIN, LINE, type Gap } from './labels.ts';
+import { clearOfSteps, FIRST_LINE, kindOf, LABEL_MARGIN, LINE, type Gap } from './labels.ts';
 import { cropText } from './text.ts';
 import type { CssPx, InstantMark, InstantShape } from './types.ts';
 
@@ -52,17 +51,6 @@ function labelPacket(draft: Draft, mark: InstantMark, free: CssPx): CssPx {
   const text = cropText(name, draft.view.width - x, draft.charWidth);
   addLabel(draft, x, mark.y - PACKET_RISE, text, 'background', { size: 10 });
   return x + text.length * draft.charWidth;
-}
-
-/** The first place from `x` on where the discs of steps leave `width` free. */
-function clearOfSteps(draft: Draft, x: CssPx, width: CssPx): CssPx {
-  let free = x;
-  for (const { t } of (draft.view.steps ?? []).toSorted((a, b) => a.t - b.t)) {
-    const disc = draft.scale.x(t);
-    if (disc + STEP_RADIUS > free && disc - STEP_RADIUS < free + width)
-      free = disc + STEP_RADIUS + LABEL_MARGIN;
-  }
-  return free;
 }
 
 function visibleInstants(draft: Draft, lane: CpuLaneOf): readonly number[] {

@@ -1,6 +1,7 @@
 import { KIND_STYLES } from '../style/index.ts';
 import { KINDS, type Kind } from '../trace/kinds.ts';
 import { addLabel, type Draft } from './draft.ts';
+import { STEP_RADIUS } from './geometry.ts';
 import type { Drawn } from './slices.ts';
 import { cropText } from './text.ts';
 import type { CssPx } from './types.ts';
@@ -42,6 +43,17 @@ export function labelSlices(draft: Draft, depths: readonly Drawn[]): Map<number,
     }
   });
   return roomy;
+}
+
+/** The first place from `x` on where the discs of steps leave `width` free. */
+export function clearOfSteps(draft: Draft, x: CssPx, width: CssPx): CssPx {
+  let free = x;
+  for (const { t } of (draft.view.steps ?? []).toSorted((a, b) => a.t - b.t)) {
+    const disc = draft.scale.x(t);
+    if (disc + STEP_RADIUS > free && disc - STEP_RADIUS < free + width)
+      free = disc + STEP_RADIUS + LABEL_MARGIN;
+  }
+  return free;
 }
 
 /** The kind of a slice by its row. */

@@ -1,6 +1,7 @@
 import { STATES } from '../trace/kinds.ts';
 import type { ThreadLane } from '../trace/lane-index.ts';
 import { addLabel, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
+import { clearOfSteps } from './labels.ts';
 import { LANE_PAD, WAITING_ROW, waitingRows } from './geometry.ts';
 import { cropText } from './text.ts';
 import type { CssPx, Waiting } from './types.ts';
@@ -85,7 +86,8 @@ function inRows(waits: readonly Waiting[], rows: number): Waiting[] {
 }
 
 function labelWait(draft: Draft, wait: Waiting): void {
-  const x = Math.max(wait.x, 0) + TEXT_MARGIN;
+  const begin = Math.max(wait.x, 0) + TEXT_MARGIN;
+  const x = clearOfSteps(draft, begin, wait.thread.length * draft.charWidth * SMALL_TEXT);
   const room = Math.min(wait.x + wait.w, draft.view.width) - TEXT_MARGIN - x;
   const on = draft.trace.names[draft.trace.states.on[wait.row]];
   const what = wait.state === 'runnable' ? 'runnable' : `waits for ${on ?? 'device'}`;

@@ -16,6 +16,16 @@ describe('the rows of the comparison on the page', () => {
     expect(two).toContain('borrows');
   });
 
+  it('leave out what is too short to be printed', () => {
+    const few = ['linux-4.6', 'linux-4.9'].map((kernel) =>
+      modelRun({ scenario: 'rcvbuf-flood', kernel, until: '8ms' }),
+    );
+    const rows = comparisonRows(few);
+    expect(rows.find(({ id }) => id === 'latency-trap')?.values.some((value) => (value ?? 0) > 0)).toBe(true);
+    expect(idsOf(tellingRows(rows))).not.toContain('latency-trap');
+    expect(idsOf(tellingRows(rows))).toContain('latency-runnable');
+  });
+
   it('begin with what answers the question of the run', () => {
     const first = (scenario: string, kernel: string): string =>
       comparisonRows([modelRun({ scenario, kernel, until: '3ms' })])[0].id;

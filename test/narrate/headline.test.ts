@@ -30,16 +30,16 @@ describe('the headline', () => {
     const told = (scenario: string, kernels: readonly string[], until?: string): string =>
       headline(kernels.map((kernel) => modelRun({ scenario, kernel, until })));
     expect(told('receive-livelock', ['bsd-unmodified', 'bsd-polling'])).toMatch(
-      /^8,000 packets\/s into a router, one CPU\. Interrupts first: forwards [\d,]+ packets\/s\. Polling: [\d,]+, [\d.]+ (% more|times as much)\.$/,
+      /^8,000 packets\/s into a router, one CPU\. Interrupts first: forwards [\d,]+ packets\/s\. Polling: [\d,]+, [\d.]+ (% more|times as many)\.$/,
     );
     expect(told('rcvbuf-flood', ['linux-4.6', 'linux-4.9'])).toMatch(
-      /Linux 4\.6: the program reads [\d,]+ packets\/s\. Linux 4\.9: [\d,]+, \d+ times as much\.$/,
+      /Linux 4\.6: the program reads [\d,]+ packets\/s\. Linux 4\.9: [\d,]+, \d+ times as many\.$/,
     );
     expect(told('netperf-10gbe', ['linux-2.6.31', 'linux-2.6.31-rt'])).toMatch(
       /10 Gbit\/s, one CPU\. Linux 2\.6\.31: [\d.]+ Gbit\/s read, [\d.]+ % of the CPU\. 2\.6\.31-rt: [\d.]+ Gbit\/s read, [\d.]+ % less,/,
     );
     expect(told('napi-forwarding', ['linux-2.4-napi', 'linux-6.12'], '5ms')).toMatch(
-      /Linux 2\.4 NAPI: 0\.\d\d receive interrupts a packet, forwards .*Linux 6\.12: 0\.\d\d, forwards/,
+      /Linux 2\.4 NAPI: 0\.\d\d receive interrupts a packet, forwards .*Linux 6\.12: 0\.\d\d(, the same|, [\d.]+ % (more|less)), forwards/,
     );
     expect(told('toggle-threaded', ['linux-napi-threaded'])).toMatch(
       /Threaded NAPI: [\d.]+ switches and [\d.]+ us a packet, in threads [\d.]+ switches and [\d.]+ us\.$/,
@@ -97,7 +97,7 @@ describe('the verdict', () => {
   it('names the CPU and where packets were dropped', () => {
     const run = modelRun({ scenario: 'ipsec-load', kernel: 'netbsd-ithreads' });
     expect(verdictSentence(run)).toMatch(
-      /^Interrupt threads: cannot keep up, .* The limit is CPU 0 \(\d+\.\d % taken, mostly as \w+\)\. Dropped: [\d,]+ at ipintrq\.$/,
+      /^Interrupt threads: cannot keep up, .* The limit is CPU 0 \(\d+\.\d % taken, mostly by [a-z ]+\)\. Dropped: [\d,]+ at ipintrq\.$/,
     );
   });
 

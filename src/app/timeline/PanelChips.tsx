@@ -47,13 +47,14 @@ function chipsOf(summary: Summary): readonly Chip[] {
   ];
 }
 
-/** Packets per interrupt of all network interfaces, where there is more than one of either. */
+/** Packets per interrupt of all network interfaces, where there are several of both. */
 function batchChips({ interrupts, packets_per_interrupt: perInterrupt }: ModelSummary): readonly Chip[] {
   const interfaces = Object.keys(perInterrupt).filter((name) => name.startsWith('nic'));
   const taken = interfaces.reduce((sum, name) => sum + (interrupts[name] ?? 0), 0);
   if (taken <= interfaces.length) return [];
   const frames = interfaces.reduce((sum, name) => sum + perInterrupt[name] * (interrupts[name] ?? 0), 0);
-  return [{ label: 'packets per interrupt', value: (frames / taken).toFixed(1), term: 'mitigation' }];
+  const batch = (frames / taken).toFixed(1);
+  return batch === '1.0' ? [] : [{ label: 'packets per interrupt', value: batch, term: 'mitigation' }];
 }
 
 function chip(value: number, one: string, many: string, term: string): Chip {
