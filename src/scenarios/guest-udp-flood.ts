@@ -51,7 +51,7 @@ export const GUEST_LEAVES_OUT: readonly string[] = [
   'answers of the guest: nothing is sent',
   'host and guest run the same kernel; which of the two polls in threads is chosen apart',
   'the sender as a machine: its programs send as fast as they can, and take turns of 3 ms on its CPUs',
-  'functions on the stack of each packet: a poll is one slice; one packet in a thousand is followed step by step',
+  'functions on the stack of each packet: a poll is one slice; one packet in a hundred is followed step by step',
 ];
 
 export const guestUdpFlood: Scenario = {

@@ -13,6 +13,7 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Findings } from '../findings/findings.ts';
 import type { Drawing } from '../frames.ts';
 import type { PageParts } from '../page.tsx';
+import { cpusOfInterest } from './cpus-of-interest.ts';
 
 /** Rows that are indexed in one step: less than a millisecond. */
 const ROWS_A_STEP = 4_000;
@@ -127,14 +128,6 @@ function viewOf(state: ViewerState, panel: PanelId, trace: Trace, width: number,
       return [{ t: mark.t, cpu, label: String(i + 1), current: i === steps.index }];
     }),
   };
-}
-
-/** The CPUs that the steps and the selection are on. */
-function cpusOfInterest({ steps, selection }: ViewerState, panel: PanelId, trace: Trace): readonly number[] {
-  const stepped = steps.marks.flatMap(({ at }) => at[panel]?.slice ?? []);
-  const slices = selection?.panel === panel ? [...stepped, selection.slice] : stepped;
-  const cpus = slices.filter((slice) => slice >= 0 && slice < trace.slices.length);
-  return [...new Set(cpus.map((slice) => trace.slices.cpu[slice]))];
 }
 
 /** What was done to the run, and until when it was pending. */

@@ -19,27 +19,27 @@ export class FloodLink {
   private readonly index: number;
   private readonly traffic: Traffic;
   private readonly table: readonly number[];
-  private readonly nextId: () => number;
+  private readonly links: number;
   private readonly rings: FloodedRing[] = [];
   private readonly frameTime: number;
   private readonly interval: number;
   private arrivals = 0;
 
-  /** `table`: for each flow the number of its ring. */
+  /** `table`: for each flow the number of its ring. `links`: how many such links there are, of which this is number `index`. */
   constructor(
     machine: Machine,
     ledger: PacketLedger,
     index: number,
     traffic: Traffic,
     table: readonly number[],
-    nextId: () => number,
+    links: number,
   ) {
     this.machine = machine;
     this.ledger = ledger;
     this.index = index;
     this.traffic = traffic;
     this.table = table;
-    this.nextId = nextId;
+    this.links = links;
     this.frameTime = Math.ceil((traffic.wireBytes * 8) / traffic.linkGbps);
     this.interval = Math.max(1e9 / traffic.rate, this.frameTime);
   }
@@ -65,8 +65,10 @@ export class FloodLink {
     const begun = this.arrivalOf(this.arrivals);
     if (begun > now) return;
     for (let at = begun; at <= now; at = this.arrivalOf(this.arrivals)) {
+      // The same under every kernel, whenever it looks at which of its rings.
+      const id = this.arrivals * this.links + this.index;
       const flow = this.arrivals++ % table.length;
-      const packet = new Packet(this.nextId(), at, traffic.payload, this.index, !traffic.encrypted, flow);
+      const packet = new Packet(id, at, traffic.payload, this.index, !traffic.encrypted, flow);
       ledger.offer(packet);
       this.rings[table[flow]].admit(packet, at);
     }

@@ -9,8 +9,11 @@ export interface KernelFunction {
   readonly source: string;
 }
 
-/** The packets whose steps are written even where all others are left out: the first that each device interrupts for, and one in so many. */
-const FOLLOWED = { first: 3, every: 1000 } as const;
+/**
+ * The packets whose steps are written even where all others are left out: the first that each device interrupts for, and one in so
+ * many: a prime, so that all of several links have their turn.
+ */
+const FOLLOWED = { first: 3, every: 101 } as const;
 
 /** Writes which functions are active: the kernel stack of a context at any moment is the calls that it has entered. */
 export class CallRecorder {
@@ -22,14 +25,19 @@ export class CallRecorder {
   private readonly steppedFor: number[];
 
   private readonly quiet: boolean;
+  private readonly beginners: number;
   /** How often each device interrupted for a packet, as far as that is followed, and for which. */
   private readonly brought = new Map<string, number>();
   private readonly followed = new Set<number>();
 
-  /** `quiet`: keeps stacks, but no instants for calls, and steps of few packets only: under a flood they would be millions. */
-  constructor(machine: Machine, quiet = false) {
+  /**
+   * `quiet`: keeps stacks, but no instants for calls, and steps of few packets only: under a flood they would be millions.
+   * The first `beginners` packets are among them in any case.
+   */
+  constructor(machine: Machine, quiet = false, beginners = 0) {
     this.machine = machine;
     this.quiet = quiet;
+    this.beginners = beginners;
     this.steppedFor = machine.cpus.map(() => -1);
   }
 
@@ -84,7 +92,7 @@ export class CallRecorder {
 
   /** True for a packet whose steps are written, all of them or none. */
   private follows(packet: number, role: string, device: string): boolean {
-    if (packet % FOLLOWED.every === 0 || this.followed.has(packet)) return true;
+    if (packet < this.beginners || packet % FOLLOWED.every === 0 || this.followed.has(packet)) return true;
     const brought = this.brought.get(device) ?? 0;
     if (role !== 'nic' || brought >= FOLLOWED.first) return false;
     this.brought.set(device, brought + 1);

@@ -38,7 +38,7 @@ import type { System } from './system.ts';
 /** Changes of the tun queue within so many ns are one row of the trace. */
 const RESOLUTION = 20_000;
 /** Packets whose steps are on the record: the first ones, and then one in so many. */
-const FOLLOWED = { first: 4, every: 1000 } as const;
+const FOLLOWED = { first: 4, every: 100 } as const;
 
 /** Puts a hypervisor, its card, and its one guest together: two Linux kernels on one machine. */
 export class KvmSystem implements System {

@@ -42,7 +42,7 @@ export function makeNic(parts: CardParts, index: number, lines: readonly Line[])
   const traffic = trafficOf(settings, index);
   const table = rssTable(settings.seed, name, traffic.flows, lines.length);
   if (settings.workload.packets === 'flood') {
-    const link = new FloodLink(machine, ledger, index, traffic, table, nextId);
+    const link = new FloodLink(machine, ledger, index, traffic, table, settings.workload.nics);
     return lines.map(
       (line) => new FloodNic(machine, ledger, { name: line.name, line, ringSize, coalesceGap }, link),
     );
