@@ -8,9 +8,7 @@ export const tcpRr1000: Scenario = {
     'Why do a few requests wait ten times as long as the others, and what does a thread for each queue change?',
   source:
     'Wei Wang, netdev 2021, "implement kthread based napi poll", v9: neper tcp_rr, 1,000 flows, 8 queues',
-  kernels: linuxThat(
-    ({ functions, napi }) => (functions === '4' || functions === '6') && napi !== 'irq-thread',
-  ),
+  kernels: linuxThat(({ functions, napi }) => !functions.startsWith('2') && napi !== 'irq-thread'),
   defaultKernels: ['linux-6.1', 'linux-napi-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',
@@ -52,6 +50,7 @@ export const tcpRr1000: Scenario = {
   minima: { payload: 1 },
   maxima: { cpus: 64, payload: 65_000 },
   workload: { nics: 1, protocol: 'tcp', packets: 'rr', duration: 2_500_000 },
+  opens: 'slowest',
   leavesOut: [
     'the client as a machine: its share is a time drawn from a half to one and a half of its mean, however busy it would be',
     'losses but those of a full ring, which come again after the least timeout of 200 ms; congestion control and window sizes',

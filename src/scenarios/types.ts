@@ -56,9 +56,10 @@ export interface Scenario {
   readonly actions?: readonly Action[];
   /**
    * What is looked at first, ns: a span that shows what the question is about, for a load whose first packet does not. The steps are
-   * those of the first packet that is followed from its beginning on. Absent: the life of the first packet.
+   * those of the first packet that is followed from its beginning on. `slowest`: the life of the packet that took longest, of
+   * those that every kernel received at the same time. Absent: the life of the first packet.
    */
-  readonly opens?: { readonly start: number; readonly end: number };
+  readonly opens?: { readonly start: number; readonly end: number } | 'slowest';
   readonly leavesOut: readonly string[];
 }
 

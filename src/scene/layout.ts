@@ -53,8 +53,11 @@ export function* layoutInSteps(trace: Trace, view: View, index: LaneIndex): Gene
     const first = draft.slices.length;
     const depths = layoutSlices(draft, lane);
     const gaps = labelSlices(draft, depths);
-    more.push(...moreMarks(draft, lane, first));
-    if (lane.height > STRIP) instants.push(...layoutInstants(draft, lane, gaps));
+    // A strip has no room for numbers and signs: it says who has the CPU.
+    if (lane.height > STRIP) {
+      more.push(...moreMarks(draft, lane, first));
+      instants.push(...layoutInstants(draft, lane, gaps));
+    }
     const { marks, lines } = layoutSwitches(draft, lane);
     switches.push(...marks);
     switchLines.push(...lines);

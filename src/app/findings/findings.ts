@@ -13,7 +13,7 @@ import {
 import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
 import type { Panel, PanelId, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { packetToFollow, type Span } from './followed-packet.ts';
+import { packetToFollow, type Opening } from './followed-packet.ts';
 
 /** What the finished runs on screen say, for everything that shows numbers and sentences. */
 export interface Findings {
@@ -54,7 +54,7 @@ export const NO_FINDINGS: Findings = {
 export function* find(
   panels: readonly Panel[],
   shownFrom: (panel: PanelId) => number,
-  opens: Span | undefined,
+  opens: Opening | undefined,
 ): Generator<undefined, Findings> {
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);

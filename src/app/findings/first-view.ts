@@ -4,10 +4,13 @@ import { isModelSummary } from '../../trace/summary.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { TimeWindow, Viewer, ViewerState } from '../../store/index.ts';
 import type { Findings } from './findings.ts';
+import { livesOf, type Opening } from './followed-packet.ts';
 import type { FindingsStore } from './store.ts';
 
 /** Room after the last step of the packet that is shown first, as a part of its life. */
 const AFTER = 0.15;
+/** Room before and after the life of a packet that is shown whole, as a part of it. */
+const AROUND = 0.05;
 /** Interrupts that are shown at least: with mitigation the first packet alone does not show how batches come. */
 const INTERRUPTS = 5;
 /** Interrupts before and after the moment at which something was done to the run. */
@@ -39,16 +42,26 @@ export function showFirstPacket(viewer: Viewer, findings: FindingsStore): void {
   });
 }
 
-/** The span at which the scenario wants to be looked at first; undefined if it leaves that to its first packet. */
-export function openingOf({ setup }: ViewerState): TimeWindow | undefined {
+/** What the scenario wants to be looked at first; undefined if it leaves that to its first packet. */
+export function openingOf({ setup }: ViewerState): Opening | undefined {
   return findScenario(setup.scenario)?.opens;
 }
 
-/** The same, for runs that last so long: a link may let them end before. */
-function openingWithin(state: ViewerState, { traces }: Findings): TimeWindow | undefined {
+/** The same as a span, for runs that last so long: a link may let them end before. */
+function openingWithin(state: ViewerState, found: Findings): TimeWindow | undefined {
   const opening = openingOf(state);
-  const longest = Math.max(0, ...traces.map(({ summary }) => summary?.simulated_ns ?? 0));
+  if (opening === 'slowest') return lifeOfPacket(found);
+  const longest = Math.max(0, ...found.traces.map(({ summary }) => summary?.simulated_ns ?? 0));
   return opening !== undefined && opening.start < longest ? opening : undefined;
+}
+
+/** From the arrival of the packet that is stepped through to its last delivery, with some room around. */
+function lifeOfPacket({ traces, packet }: Findings): TimeWindow | undefined {
+  const lives = traces.flatMap((trace) => livesOf(trace).get(packet ?? -1) ?? []);
+  if (lives.length === 0) return undefined;
+  const start = Math.min(...lives.map(({ arrived }) => arrived));
+  const end = Math.max(...lives.map(({ delivered }) => delivered));
+  return { start: start - (end - start) * AROUND, end: end + (end - start) * AROUND };
 }
 
 /** A few interrupts before something was done to a run and a few after; undefined if nothing was. */

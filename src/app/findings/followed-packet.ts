@@ -11,26 +11,67 @@ export interface Span {
   readonly end: number;
 }
 
+/** What a scenario wants to be looked at first: a span, or the life of the slowest packet. */
+export type Opening = Span | 'slowest';
+
 /**
  * The packet that is stepped through: the first one, or the first that comes after something was done to the run. Where the
- * scenario `opens` later it is one that comes then, of those the one of which the runs tell most.
+ * scenario `opens` later it is one that comes then, of those the one of which the runs tell most; or the slowest.
  */
 export function packetToFollow(
   traces: readonly Trace[],
   changes: readonly (readonly Change[])[],
-  opens: Span | undefined,
+  opens: Opening | undefined,
 ): number | undefined {
+  const slowest = opens === 'slowest' ? slowestOf(traces) : undefined;
+  if (slowest !== undefined) return slowest;
   for (const [i, trace] of traces.entries()) {
     if (trace.origin !== 'model') continue;
     const changed = changes[i][0]?.at;
     const packet =
-      changed === undefined && opens !== undefined
+      changed === undefined && opens !== undefined && opens !== 'slowest'
         ? mostTold(traces, packetsWithSteps(trace, opens.start).slice(0, CANDIDATES), opens)
         : packetsWithSteps(trace, changed)[0];
     const found = packet ?? packetsWithSteps(trace)[0];
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** When a packet came and when a program had it, ns. */
+export interface Life {
+  readonly arrived: number;
+  readonly delivered: number;
+}
+
+/** The lives of the packets that a run delivered, by id. */
+export function livesOf({ packets }: Trace): ReadonlyMap<number, Life> {
+  const lives = new Map<number, Life>();
+  for (let row = 0; row < packets.length; row++) {
+    const [arrived, delivered] = [packets.arrived[row], packets.delivered[row]];
+    if (delivered >= 0) lives.set(packets.id[row], { arrived, delivered });
+  }
+  return lives;
+}
+
+/**
+ * Of the packets with steps the one that takes longest in any of the simulated runs: each must have delivered it and have
+ * received it at the same time, because a sender that waits for answers sends other packets to a slower machine.
+ */
+function slowestOf(traces: readonly Trace[]): number | undefined {
+  const runs = traces.filter(({ origin }) => origin === 'model');
+  const lives = runs.map(livesOf);
+  let slowest: number | undefined;
+  let most = -1;
+  for (const packet of runs.length === 0 ? [] : packetsWithSteps(runs[0])) {
+    const own = lives.map((all) => all.get(packet));
+    const longest = Math.max(
+      ...own.map((life) => (life === undefined ? NaN : life.delivered - life.arrived)),
+    );
+    if (!(longest > most) || own.some((life) => life?.arrived !== own[0]?.arrived)) continue;
+    [slowest, most] = [packet, longest];
+  }
+  return slowest;
 }
 
 /** What one run knows about its packets. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { journeyOf, packetsWithSteps, stepsOf } from '../../../src/analysis/index.ts';
 import { packetToFollow, type Span } from '../../../src/app/findings/followed-packet.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
 import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
 
 const OVERLOAD = { scenario: 'receive-livelock', until: '40ms' };
@@ -9,6 +10,11 @@ const overload = [
   modelRun({ ...OVERLOAD, kernel: 'bsd-polling' }),
 ];
 const UNCHANGED = [[], []];
+
+function latencyOf(trace: Trace, packet: number): number {
+  const life = journeyOf(trace, packet);
+  return (life?.delivered ?? NaN) - (life?.arrived ?? 0);
+}
 
 const from = (start: number): Span => ({ start, end: start + 4_000_000 });
 
@@ -43,6 +49,22 @@ describe('the packet that is stepped through', () => {
 
   test('is the first of a run that ends before the scenario opens', () => {
     expect(packetToFollow(overload, UNCHANGED, from(90_000_000))).toBe(packetsWithSteps(overload[0])[0]);
+  });
+
+  test('is the slowest of those that came to all at the same time, where the scenario opens with that', () => {
+    const rr = ['linux-6.1', 'linux-napi-threaded'].map((kernel) =>
+      modelRun({ scenario: 'tcp-rr-1000', kernel, until: '1500us' }),
+    );
+    const packet = packetToFollow(rr, UNCHANGED, 'slowest') ?? -1;
+    const lives = rr.map((trace) => journeyOf(trace, packet));
+    expect(lives[0]?.arrived).toBe(lives[1]?.arrived);
+    const longest = Math.max(...lives.map((life) => (life?.delivered ?? NaN) - (life?.arrived ?? 0)));
+    for (const other of packetsWithSteps(rr[0]).filter((id) => id < 1000)) {
+      const all = rr.map((trace) => journeyOf(trace, other)?.delivered);
+      if (all.includes(undefined)) continue;
+      for (const trace of rr) expect(latencyOf(trace, other)).toBeLessThanOrEqual(longest);
+    }
+    expect(rr.map((trace) => stepsOf(trace, packet).length)).not.toContain(0);
   });
 
   test('is the first after a change, whatever the scenario says', () => {
