@@ -12,7 +12,7 @@ export interface FindingsState {
 export type FindingsStore = StoreApi<FindingsState>;
 
 /** The longest that finding things may hold up the page, ms. */
-const SLICE = 8;
+const SLICE = 5;
 
 /**
  * Keeps the findings about the panels on screen: looks again when all runs have ended, in pieces between which the page
@@ -64,24 +64,26 @@ function sameTraces(a: readonly Panel[], b: readonly Panel[]): boolean {
   );
 }
 
-/** Runs a generator to its end with breaks and gives its result to `take`, unless `wanted` turns false meanwhile. */
+/**
+ * Runs a generator to its end, in turns of the main thread of its own, and gives its result to `take`, unless `wanted` turns
+ * false meanwhile.
+ */
 function inPieces<T>(
   work: Generator<undefined, T>,
   wanted: () => boolean,
   take: (result: T) => void,
   over: () => void,
 ): void {
-  const until = performance.now() + SLICE;
-  while (wanted()) {
-    const step = work.next();
-    if (step.done === true) {
-      take(step.value);
-      break;
+  setTimeout(() => {
+    const until = performance.now() + SLICE;
+    while (wanted()) {
+      const step = work.next();
+      if (step.done === true) {
+        take(step.value);
+        break;
+      }
+      if (performance.now() > until) return inPieces(work, wanted, take, over);
     }
-    if (performance.now() > until) {
-      setTimeout(() => inPieces(work, wanted, take, over), 0);
-      return;
-    }
-  }
-  over();
+    return over();
+  }, 0);
 }

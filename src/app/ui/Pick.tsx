@@ -1,6 +1,7 @@
 import { Select } from '@base-ui/react/select';
 import { useOverlayRoot } from './overlay-root.ts';
 import { Caret } from './Caret.tsx';
+import { useLater } from './use-later.ts';
 
 export interface Choice {
   readonly value: string;
@@ -22,6 +23,7 @@ interface PickProps {
 /** One of several, as a combobox that the keyboard can open, search and close. */
 export function Pick({ label, value, choices, onPick, bare = false }: PickProps) {
   const overlayRoot = useOverlayRoot();
+  const later = useLater('pick');
   return (
     <span className={bare ? 'pick pick-bare' : 'pick'}>
       {bare ? null : (
@@ -32,8 +34,10 @@ export function Pick({ label, value, choices, onPick, bare = false }: PickProps)
       <Select.Root
         items={choices}
         value={value}
+        // Modal, each opening would lock the page's scrolling and lay it out anew.
+        modal={false}
         onValueChange={(next) => {
-          if (next !== null && next !== value) onPick(next);
+          if (next !== null && next !== value) later(() => onPick(next));
         }}
       >
         <Select.Trigger className="pick-trigger" aria-label={label}>
