@@ -34,6 +34,8 @@ export class Cpu implements EventHandler {
   /** True while kernel code is being resumed: requests made meanwhile are looked at by the loop itself. */
   private stepping = false;
   private refillStarted = 0;
+  /** What the activity that pays for the present leaf was at before; leaves are not interrupted. */
+  private beforeLeaf: number = RESTING;
   private addressSpace: number | undefined;
   /** Whose working set the cache holds. */
   private cacheOwner: Thread | undefined;
@@ -247,7 +249,7 @@ export class Cpu implements EventHandler {
       case OP.work:
         return this.beginWork(frame, CLASS.work);
       case OP.wake:
-        if (frame.remaining > 0) frame.wakee!.activity?.set(this.machine.now, CLASS.wakeup, frame.slice, -1);
+        this.beginWake(frame);
         return this.beginWork(frame, CLASS.work);
       case OP.leaf:
         if (frame.remaining === 0) {
@@ -255,6 +257,7 @@ export class Cpu implements EventHandler {
           return false;
         }
         this.lane.openLeaf(frame, frame.leafKind);
+        this.beforeLeaf = frame.leafActivity?.phase ?? RESTING;
         frame.leafActivity?.set(
           this.machine.now,
           frame.leafKind === KIND.spin ? CLASS.spin : CLASS.trap,
@@ -290,6 +293,12 @@ export class Cpu implements EventHandler {
     }
   }
 
+  /** The packets of the thread that is being woken pay for it, unless somebody else has woken it meanwhile. */
+  private beginWake({ wakee, remaining, slice }: Frame): void {
+    if (remaining === 0 || wakee!.state === 'running' || wakee!.state === 'runnable') return;
+    wakee!.activity?.set(this.machine.now, CLASS.wakeup, slice, -1);
+  }
+
   private beginWork(frame: Frame, phase: number): boolean {
     if (frame.remaining === 0) {
       this.completeOp(frame);
@@ -323,9 +332,19 @@ export class Cpu implements EventHandler {
   private completeOp(frame: Frame): void {
     const { op } = frame;
     this.stopWork(frame);
-    if (op === OP.leaf) this.lane.closeLeaf(frame);
+    if (op === OP.leaf) this.endLeaf(frame);
     frame.op = OP.none;
     if (op === OP.wake) this.makeReady(frame.wakee!, frame, `wakes ${frame.wakee!.name}`);
+  }
+
+  /**
+   * A cost has been paid. Who paid it goes on at the same time and says so, unless a more urgent interrupt waited for its end,
+   * or the interrupt was not for it.
+   */
+  private endLeaf(frame: Frame): void {
+    this.lane.closeLeaf(frame);
+    const preempted = this.beforeLeaf === RESTING && this.nextLine() !== undefined;
+    frame.leafActivity?.set(this.machine.now, preempted ? CLASS.preempted : this.beforeLeaf, -1, -1);
   }
 
   /** Books the time since the operation began or went on. */
@@ -345,7 +364,6 @@ export class Cpu implements EventHandler {
     if (this.mode === 'refill') {
       this.current.refillLeft -= this.machine.now - this.refillStarted;
       this.endRefill();
-      this.lane.reopen(this.current);
       return;
     }
     const frame = this.top();
@@ -535,6 +553,7 @@ export class Cpu implements EventHandler {
     }
     this.setIpl(next.ipl);
     if (next.refillLeft <= 0 || next.frames.length !== next.refillFrames) this.lane.reopen(this.current);
+    this.standBy();
     this.run();
   }
 
@@ -561,5 +580,14 @@ export class Cpu implements EventHandler {
   private endRefill(): void {
     this.lane.closeRefill(this.machine.now - this.refillStarted);
     this.lane.reopen(this.current);
+    this.standBy();
+  }
+
+  /**
+   * The current thread has what it needs and would go on. Where it does, the next operation says so at the same time; else
+   * an interrupt comes first, or the rest of one that it lost the CPU in.
+   */
+  private standBy(): void {
+    this.current.activity?.set(this.machine.now, CLASS.preempted, -1, -1);
   }
 }
