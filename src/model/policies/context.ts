@@ -26,6 +26,7 @@ export interface PolicyContext {
 export interface BaseStacks {
   readonly interrupt: number;
   readonly softint: number;
+  readonly softintAtSplx: number;
   readonly kthread: number;
   readonly ithread: number;
   readonly softintThread: number;

@@ -76,7 +76,7 @@ export class Interrupts {
     yield k.leafFor(KIND.trap, cost.trapEntry, handler.line.activity);
     yield k.call(this.handlerFrame(k, handler));
     k.setIpl(k.savedIpl);
-    yield* this.softints.runPending(k, k.savedIpl);
+    yield* this.softints.runPending(k, k.savedIpl, this.context.stacks.softint);
     yield k.reschedulePoint();
     yield k.leafFor(KIND.trap, cost.trapExit, undefined);
   }
@@ -122,7 +122,7 @@ export class Interrupts {
 
   /** While its thread is blocked the line stays masked: its level is closed until it is done. */
   private *borrow(k: Frame, handler: Handler): KernelCode {
-    const { cost, mutex } = this.context;
+    const { cost, mutex, stacks } = this.context;
     handler.line.mask();
     yield k.work(cost.borrowCost);
     if (mutex !== undefined) yield* mutex.enter(k);
@@ -130,7 +130,7 @@ export class Interrupts {
     if (k.kind !== KIND.hardirq) {
       // It had blocked and runs as a thread now: nobody else lowers the level and looks for softints.
       k.setIpl(IPL.none);
-      yield* this.softints.runPending(k, IPL.none);
+      yield* this.softints.runPending(k, IPL.none, stacks.softintAtSplx);
     }
     // Last of all: its thread cannot lend its stack again before this activation is gone.
     handler.line.unmask();

@@ -63,23 +63,25 @@ export class Softints {
       case 'dispatch':
       case 'borrow':
         // A thread lowers its level when it lets go of the queue, and the softint runs there and then, nested on it.
-        if (k.cpu.current.frames.length === 1) yield* this.runPending(k, k.cpu.ipl);
+        if (k.cpu.current.frames.length === 1)
+          yield* this.runPending(k, k.cpu.ipl, this.context.stacks.softintAtSplx);
         return;
     }
   }
 
   /**
    * Runs what is pending on the stack of `k`, which is about to return to `level`, unless that level blocks it or one is
-   * active already: then the running instance sees the new packets (kernels.md 1.2.10, 1.2.12).
+   * active already: then the running instance sees the new packets (kernels.md 1.2.10, 1.2.12). `stack`: what it stands on,
+   * the way out of an interrupt or a level that is lowered (1.1.4).
    */
-  *runPending(k: Frame, level: number): KernelCode {
+  *runPending(k: Frame, level: number, stack: number): KernelCode {
     const { deferred } = this.context.kernel;
     if (deferred !== 'dispatch' && deferred !== 'borrow') return;
     const softint = this.softints[k.cpu.id];
     while (softint.pending && !softint.active && level < IPL.softnet) {
       softint.active = true;
       k.setIpl(IPL.softnet);
-      yield k.call(this.frame(k, softint, deferred === 'borrow'));
+      yield k.call(this.frame(k, softint, deferred === 'borrow', stack));
       k.setIpl(level);
     }
   }
@@ -119,8 +121,8 @@ export class Softints {
     }
   }
 
-  private frame(k: Frame, softint: Softint, borrowed: boolean): Frame {
-    const { machine, stacks } = this.context;
+  private frame(k: Frame, softint: Softint, borrowed: boolean, stack: number): Frame {
+    const { machine } = this.context;
     const thread = borrowed ? softint.thread! : k.cpu.current;
     const frame = new Frame(k.cpu, {
       kind: KIND.softirq,
@@ -132,7 +134,7 @@ export class Softints {
     frame.causeSlice = softint.causeSlice;
     frame.causeWhy = machine.recorder.name('schednetisr');
     frame.packet = this.work.nextPacket();
-    frame.stack = stacks.softint;
+    frame.stack = stack;
     frame.code = this.dispatch(frame, softint, borrowed);
     return frame;
   }

@@ -246,6 +246,7 @@ export class BsdSystem implements System {
     return {
       interrupt: stack(base.interrupt),
       softint: stack(base.softint),
+      softintAtSplx: stack(base.softintAtSplx),
       kthread: stack(base.kthread),
       ithread: stack(base.ithread),
       softintThread: stack(base.softintThread),

@@ -138,6 +138,7 @@ export class RouterSystem implements System {
   private policyContext(): PolicyContext {
     const { kernel, machine, roster, cost, calls } = this;
     const thread = calls.stack(-1, F.pollThread);
+    const softint = calls.stack(calls.stack(-1, F.doreti), F.netintr);
     return {
       kernel,
       machine,
@@ -153,7 +154,8 @@ export class RouterSystem implements System {
       },
       stacks: {
         interrupt: calls.stack(-1, F.stub),
-        softint: calls.stack(calls.stack(-1, F.doreti), F.netintr),
+        softint,
+        softintAtSplx: softint,
         kthread: thread,
         ithread: thread,
         softintThread: thread,

@@ -35,6 +35,8 @@ export interface Dialect {
     readonly interrupt: readonly KernelFunction[];
     /** A softint on the way out of an interrupt, in its context or on a borrowed stack. */
     readonly softint: readonly KernelFunction[];
+    /** The same where a thread lowers its level. */
+    readonly softintAtSplx: readonly KernelFunction[];
     readonly kthread: readonly KernelFunction[];
     readonly ithread: readonly KernelFunction[];
     readonly softintThread: readonly KernelFunction[];

@@ -50,6 +50,7 @@ export const freebsd: Dialect = {
     ],
     // Protocols have a thread in this kernel: no softint runs in another's context.
     softint: [],
+    softintAtSplx: [],
     kthread,
     ithread,
     softintThread: [...ithread, { name: 'swi_net', source: netisr }],

@@ -1,8 +1,15 @@
 import type { Dialect } from './dialect.ts';
 
+const spllower = { name: 'Xspllower', source: 'sys/arch/i386/i386/spl.S' };
 const doreti = { name: 'Xdoreti', source: 'sys/arch/i386/i386/spl.S' };
 const locore = 'sys/arch/i386/i386/locore.S';
 const kernSoftint = 'sys/kern/kern_softint.c';
+const softnet = { name: 'Xsoftnet', source: 'sys/arch/i386/i386/vector.S' };
+const softintr = [
+  { name: 'Xsoftintr', source: 'sys/arch/i386/i386/spl.S' },
+  { name: 'softint_dispatch', source: kernSoftint },
+  { name: 'softint_execute', source: kernSoftint },
+];
 
 /**
  * Functions of the BSD receive path and the files of NetBSD 3 that have them (kernels.md 1.7, 1.4). Its Xsoftnet calls ipintr
@@ -38,7 +45,8 @@ export const netbsd3: Dialect = {
   },
   base: {
     interrupt: [{ name: 'Xintr_ioapic_level3', source: 'sys/arch/i386/i386/vector.S' }],
-    softint: [doreti, { name: 'Xsoftnet', source: 'sys/arch/i386/i386/vector.S' }],
+    softint: [doreti, softnet],
+    softintAtSplx: [spllower, softnet],
     kthread: [{ name: 'proc_trampoline', source: locore }],
     ithread: [{ name: 'proc_trampoline', source: locore }],
     softintThread: [{ name: 'proc_trampoline', source: locore }],
@@ -64,12 +72,8 @@ export const netbsd5: Dialect = {
   fn: { ...netbsd3.fn, schednetisr: { name: 'schednetisr', source: kernSoftint } },
   base: {
     ...netbsd3.base,
-    softint: [
-      doreti,
-      { name: 'Xsoftintr', source: 'sys/arch/i386/i386/spl.S' },
-      { name: 'softint_dispatch', source: kernSoftint },
-      { name: 'softint_execute', source: kernSoftint },
-    ],
+    softint: [doreti, ...softintr],
+    softintAtSplx: [spllower, ...softintr],
     kthread: trampoline,
     ithread: trampoline,
     softintThread: trampoline,

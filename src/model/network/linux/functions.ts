@@ -46,6 +46,7 @@ type Role =
   | 'cryptoSubmit'
   | 'cryptoIrq'
   | 'cryptoTasklet'
+  | 'cryptoThread'
   | 'cryptdEnqueue'
   | 'cryptdWork'
   | 'tunnelReentry'
@@ -141,6 +142,7 @@ const SIX: LinuxFunctions = table({
   cryptoSubmit: ['qat_alg_aead_dec', 'drivers/crypto/intel/qat/qat_common/qat_algs.c'],
   cryptoIrq: ['adf_msix_isr_bundle', 'drivers/crypto/intel/qat/qat_common/adf_isr.c'],
   cryptoTasklet: ['adf_response_handler', 'drivers/crypto/intel/qat/qat_common/adf_transport.c'],
+  cryptoThread: ['crypto0_irq_thread', 'assumed: a driver that completes in its interrupt thread'],
   cryptdEnqueue: ['cryptd_enqueue_request', 'crypto/cryptd.c'],
   cryptdWork: ['cryptd_queue_worker', 'crypto/cryptd.c'],
   tunnelReentry: ['gro_cells_receive', 'net/core/gro_cells.c'],

@@ -118,7 +118,7 @@ export function* cryptoThread(k: Frame, path: LinuxPath): KernelCode {
 export function* completions(k: Frame, path: LinuxPath): KernelCode {
   const { calls, cost, fn } = path;
   const card = path.card!;
-  calls.enter(k, fn.cryptoTasklet);
+  calls.enter(k, path.crypto === 'hw-tasklet' ? fn.cryptoTasklet : fn.cryptoThread);
   for (let packet = card.take(); packet !== undefined; packet = card.take()) {
     k.packet = packet.id;
     packet.handTo(k.now, k.activity);

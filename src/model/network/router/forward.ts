@@ -51,7 +51,7 @@ export function* ipInput(k: Frame, path: RouterPath, packet: Packet): KernelCode
   const { calls, cost } = path;
   calls.enter(k, F.ipInput);
   yield k.work(cost.ipInput);
-  calls.enter(k, F.ipForward);
+  calls.enter(k, path.screenQueue === undefined ? F.ipForward : F.ipForwardScreen);
   yield k.work(cost.ipForward);
   if (path.screenQueue === undefined) yield* output(k, path, packet);
   else yield* screen(k, path, packet);

@@ -1,13 +1,14 @@
 import type { KernelFunction } from '../functions.ts';
 
 /**
- * Functions on a BSD router's path with the files of 4.4BSD that have them. The filter's are those of the screend
- * distribution (Mogul 1989), the poll loop's those of the paper's description: Digital UNIX's own were never published.
+ * Functions on a BSD router's path, in the files of NetBSD on Alpha of those years: Digital UNIX, of the same descent, never
+ * published its own. The filter's are those of the screend distribution (Mogul 1989), which has ipintr call
+ * ip_forwardscreen instead of ip_forward; the poll loop's those of the paper's description.
  */
 export const F = {
   stub: { name: 'interrupt', source: 'sys/arch/alpha/alpha/interrupt.c' },
-  doreti: { name: 'softnet', source: 'sys/arch/alpha/alpha/interrupt.c' },
-  netintr: { name: 'netintr', source: 'sys/net/netisr.h' },
+  doreti: { name: 'do_sir', source: 'sys/arch/alpha/alpha/machdep.c' },
+  netintr: { name: 'netintr', source: 'sys/arch/alpha/alpha/machdep.c' },
   leintr: { name: 'leintr', source: 'sys/dev/ic/am7990.c' },
   lerint: { name: 'lerint', source: 'sys/dev/ic/am7990.c' },
   letint: { name: 'letint', source: 'sys/dev/ic/am7990.c' },
@@ -18,6 +19,7 @@ export const F = {
   ipInput: { name: 'ip_input', source: 'sys/netinet/ip_input.c' },
   ipForward: { name: 'ip_forward', source: 'sys/netinet/ip_input.c' },
   etherOutput: { name: 'ether_output', source: 'sys/net/if_ethersubr.c' },
+  ipForwardScreen: { name: 'ip_forwardscreen', source: 'sys/netinet/ip_screen.c' },
   screenQueue: { name: 'gw_forwardscreen', source: 'sys/net/gw_screen.c' },
   screenControl: { name: 'screen_control', source: 'sys/net/gw_screen.c' },
   syscall: { name: 'syscall', source: 'sys/arch/alpha/alpha/trap.c' },

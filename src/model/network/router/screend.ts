@@ -17,7 +17,11 @@ export function* screend(k: Frame, path: () => RouterPath, feedback: Feedback | 
   let judged: Packet | undefined;
   for (;;) {
     calls.enter(k, F.screenControl);
-    if (judged !== undefined) yield* output(k, path(), judged);
+    if (judged !== undefined) {
+      calls.pass(k, F.ipForward);
+      yield* output(k, path(), judged);
+      calls.leave(k);
+    }
     judged = yield* next(k, path(), waits, feedback);
     calls.leave(k);
     k.cross(KIND.user, name);
