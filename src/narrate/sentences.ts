@@ -12,6 +12,7 @@ import {
 import type { Trace } from '../trace/trace.ts';
 import { plainName, threadTitle } from './names.ts';
 import { counted, duration, listed } from './numbers.ts';
+import { mostlyLost } from './waits.ts';
 
 /**
  * What happens in a step, in which context, and what becomes of the packet, short enough for a step bar. `packet` is the
@@ -205,7 +206,8 @@ function outcome(trace: Trace, step: Step, packet: number | undefined): string {
     if (delivered !== undefined && delivered > step.t) return 'The packet is still on its way.';
     return latency === undefined ? '' : `The packet was delivered after ${latency}.`;
   }
-  if (delivered !== undefined && during(delivered)) return `The packet is delivered after ${latency}.`;
+  if (delivered !== undefined && during(delivered))
+    return `The packet is delivered after ${latency}${mostlyLost(journey)}.`;
   if (dropped !== undefined && during(dropped.t))
     return `The packet is dropped at ${dropped.where}: ${dropped.reason}.`;
   return device === undefined || device.start < step.t ? '' : `The packet goes to ${device.name}.`;

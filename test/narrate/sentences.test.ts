@@ -37,6 +37,17 @@ describe('the sentences of the big lock kernel', () => {
 });
 
 describe('the sentences of a packet that had to wait', () => {
+  it('say what most of its life was lost to', () => {
+    const trace = modelRun({ scenario: 'tcp-rr-1000', kernel: 'linux-6.1', until: '1500us' });
+    const { packets } = trace;
+    const rows = Array.from({ length: packets.length }, (_, row) => row);
+    const first = rows.filter((row) => packets.id[row] < 1000 && packets.delivered[row] >= 0);
+    const took = (row: number): number => packets.delivered[row] - packets.arrived[row];
+    const slowest = packets.id[first.toSorted((a, b) => took(b) - took(a))[0]];
+    const said = stepsOf(trace, slowest).map((step) => stepSentence(trace, step, slowest));
+    expect(said.at(-1)).toMatch(/The packet is delivered after 1\.\d ms, [\d.]+ [mu]s of it interrupted\.$/);
+  });
+
   const load = { scenario: 'four-gbe', until: '3ms' };
   const inRing = (kernel: string): readonly string[] => {
     const trace = modelRun({ ...load, kernel });
