@@ -1,3 +1,4 @@
+import { kvmCostsOf, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
 import type { Cost, CostProfile, Kernel } from '../model/types.ts';
 import { costProfiles, kernels, parametersOf, scenarios } from '../scenarios/index.ts';
 import type { Parameter, Scenario } from '../scenarios/types.ts';
@@ -62,7 +63,7 @@ function catalogueText(): string {
     'Kernels',
     ...kernels.flatMap(kernelLines),
     '',
-    'Cost profiles: ns, or ns per byte; - where a profile has none of its own; --set changes them too',
+    'Cost profiles: ns, or ns per byte; (in brackets) where it has none of its own; --set changes them too',
     ...costProfiles.map((profile) => `  ${profile.id}: ${profile.machine}, ${profile.year}`),
     '',
     costTable(),
@@ -121,12 +122,21 @@ function costTable(): string {
     costProfiles.map((profile) => profile.id),
     names.map((name) => ({
       label: name,
-      cells: tables.map((constants) => (name in constants ? String(constants[name].value) : '-')),
+      cells: costProfiles.map((profile, i) => valueText(tables[i][name], name in ownConstants(profile))),
     })),
   );
 }
 
-/** All constants of a profile, those of a hypervisor or of one protocol included. */
-function constantsOf({ costs, xen, kvm, tcp }: CostProfile): Readonly<Record<string, Cost>> {
+function valueText({ value }: Cost, own: boolean): string {
+  return own ? String(value) : `(${value})`;
+}
+
+/** All constants that a run with this profile has, those of a hypervisor or of one protocol included. */
+function constantsOf(profile: CostProfile): Readonly<Record<string, Cost>> {
+  const others = { ...xenCostsOf(profile), ...kvmCostsOf(profile), ...tcpCostsOf(profile) };
+  return { ...profile.costs, ...others, ...ownConstants(profile) };
+}
+
+function ownConstants({ costs, xen, kvm, tcp }: CostProfile): Readonly<Record<string, Cost>> {
   return { ...costs, ...xen, ...kvm, ...tcp };
 }

@@ -7,7 +7,7 @@ const GAP = '  ';
 
 /**
  * Sets rows as text: labels to the left and indented under their heading, cells to the right. Ends in a newline. Columns
- * without a name have no head line.
+ * without a name have no head line; behind others such a column is of remarks, which begin where they begin.
  */
 export function setTable(columns: readonly string[], rows: readonly Row[]): string {
   // A heading stands alone on its line, so that it may run over the columns.
@@ -16,8 +16,10 @@ export function setTable(columns: readonly string[], rows: readonly Row[]): stri
   const widths = columns.map((column, i) =>
     Math.max(column.length, ...cellRows.map((cells) => cells[i]?.length ?? 0)),
   );
+  const set = (cell: string, i: number): string =>
+    i > 0 && columns[i] === '' ? cell : cell.padStart(widths[i]);
   const line = (label: string, cells: readonly string[]): string =>
-    [label.padEnd(labelWidth), ...cells.map((cell, i) => cell.padStart(widths[i]))].join(GAP).trimEnd();
+    [label.padEnd(labelWidth), ...cells.map(set)].join(GAP).trimEnd();
   const body = rows.flatMap((row) =>
     'heading' in row ? ['', row.heading] : [line(GAP + row.label, row.cells)],
   );

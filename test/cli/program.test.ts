@@ -38,9 +38,12 @@ describe('irqlanes list', () => {
       expect(out).toContain(id);
   });
 
-  test('has every constant of every profile, a dash where a profile has none, and what can be done to a run', async () => {
+  test('has every constant of every profile, in brackets where it is from elsewhere, and what can be done to a run', async () => {
     const { out } = await command('list');
-    expect(out).toMatch(/^ +grantCopy +(- +)*\d+/mu);
+    expect(out).toMatch(/^ +grantCopy +(\(\d+\) +)+\d+/mu);
+    // Of Xen, of KVM, of TCP.
+    for (const name of ['hypercall', 'vmExit', 'epollWait'])
+      expect(out).toMatch(new RegExp(`^ +${name} .*\\d`, 'mu'));
     expect(out).toMatch(/^ +switchCost +\d+/mu);
     expect(out).toContain('--at 3ms=threaded-on --at 7ms=threaded-off');
   });

@@ -18,3 +18,13 @@ test('a table sets labels left, figures right and headings over the columns', ()
     ].join('\n'),
   );
 });
+
+test('remarks behind the other columns begin where they begin', () => {
+  const rows = [
+    { label: 'rate', cells: ['5', 'all'] },
+    { label: 'quota', cells: ['10', 'some of many'] },
+  ];
+  expect(setTable(['default', ''], rows)).toBe(
+    '         default\n  rate         5  all\n  quota       10  some of many\n',
+  );
+});
