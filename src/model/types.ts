@@ -119,6 +119,10 @@ export interface LinuxKernel extends KernelRecord {
   readonly repollLater: boolean;
   /** True if NET_RX takes up what is scheduled during its run without being raised again (6.4 on). */
   readonly netRxRestarts: boolean;
+  /** True if a NAPI that is scheduled again during its poll is polled once more (NAPI_STATE_MISSED, 4.11 on). */
+  readonly napiMissed?: true;
+  /** True if interrupts can be put off in favour of polls by a timer (napi_defer_hard_irqs, 5.8 on). */
+  readonly defersIrqs?: true;
   /** True for PREEMPT_RT: a woken thread takes the CPU from kernel code at once. */
   readonly preemptRt: boolean;
   /** True if bottom halves are disabled by a lock that sleeps, and softirqs can be preempted. */

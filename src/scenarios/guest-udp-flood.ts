@@ -80,7 +80,7 @@ export const guestUdpFlood: Scenario = {
     packets: 'flood',
     receiver: 'sink',
     guest: true,
-    duration: 10_000_000,
+    duration: 16_000_000,
   },
   // The queue of the tun device has overflown by then.
   opens: { start: 900_000, end: 1_300_000 },

@@ -27,6 +27,8 @@ export const netperf10gbe: Scenario = {
     'linkGbps',
     'ringSize',
     'coalesceGap',
+    'deferHardIrqs',
+    'groFlushTimeout',
     'background',
   ],
   // ixgbe starts at 20,000 interrupts/s.

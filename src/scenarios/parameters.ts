@@ -2,6 +2,7 @@ import type { Kernel } from '../model/types.ts';
 import { CHOICES, KERNEL_CHOICES } from './choice-drafts.ts';
 import { costParameters } from './cost-parameters.ts';
 import { KERNEL_NUMBERS, NUMBERS, OF_IPSEC, OF_LINUX, THREAD_NUMBERS } from './number-drafts.ts';
+import { DEFERRALS } from './deferral-parameters.ts';
 import { GUEST_CHOICES, GUEST_NUMBERS, pollingOf } from './guest-parameters.ts';
 import type { Parameter, Scenario } from './types.ts';
 
@@ -11,7 +12,7 @@ import type { Parameter, Scenario } from './types.ts';
  */
 export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: string): readonly Parameter[] {
   const all: Parameter[] = [
-    ...[...NUMBERS, ...GUEST_NUMBERS].map((draft) => ({ ...draft, type: 'number' as const })),
+    ...[...NUMBERS, ...DEFERRALS, ...GUEST_NUMBERS].map((draft) => ({ ...draft, type: 'number' as const })),
     // A kernel that has its own values for a choice has them instead of the catalogue's.
     ...[...CHOICES, ...GUEST_CHOICES]
       .filter(({ name }) => !(name in kernel.choices))
@@ -30,6 +31,11 @@ export function parametersFor(scenario: Scenario, kernel: Kernel, costsId: strin
 function offers(scenario: Scenario, kernel: Kernel, name: string): boolean {
   if (OF_LINUX.has(name) && kernel.family !== 'linux') return false;
   if (name === 'rps' && kernel.family === 'linux' && kernel.rps === false) return false;
+  if (
+    DEFERRALS.some((draft) => draft.name === name) &&
+    !(kernel.family === 'linux' && kernel.defersIrqs === true)
+  )
+    return false;
   if (name === 'blockProbability') return kernel.mayBlock || scenario.workload.contended === true;
   if (KERNEL_NUMBERS.has(name)) return kernel.numbers?.includes(name) === true;
   if (THREAD_NUMBERS.has(name) && !hasNetworkThreads(kernel)) return false;

@@ -27,6 +27,8 @@ export const rcvbufFlood: Scenario = {
     'linkGbps',
     'ringSize',
     'coalesceGap',
+    'deferHardIrqs',
+    'groFlushTimeout',
     'background',
   ],
   defaults: {

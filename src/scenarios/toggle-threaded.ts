@@ -29,6 +29,8 @@ export const toggleThreaded: Scenario = {
     'linkGbps',
     'ringSize',
     'coalesceGap',
+    'deferHardIrqs',
+    'groFlushTimeout',
     'background',
   ],
   defaults: {

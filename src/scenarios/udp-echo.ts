@@ -26,6 +26,8 @@ export const udpEcho: Scenario = {
     'linkGbps',
     'ringSize',
     'coalesceGap',
+    'deferHardIrqs',
+    'groFlushTimeout',
     'background',
   ],
   defaults: {

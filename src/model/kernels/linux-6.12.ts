@@ -22,6 +22,8 @@ export const linux612: LinuxKernel = {
   budget: 300,
   repollLater: true,
   netRxRestarts: true,
+  napiMissed: true,
+  defersIrqs: true,
   preemptRt: false,
   bhLock: false,
   fair: 'eevdf',

@@ -22,6 +22,8 @@ export const linuxRt61: LinuxKernel = {
   budget: 300,
   repollLater: true,
   netRxRestarts: false,
+  napiMissed: true,
+  defersIrqs: true,
   preemptRt: true,
   bhLock: true,
   fair: 'cfs',

@@ -22,6 +22,8 @@ export const linuxRt612: LinuxKernel = {
   budget: 300,
   repollLater: true,
   netRxRestarts: true,
+  napiMissed: true,
+  defersIrqs: true,
   preemptRt: true,
   bhLock: true,
   fair: 'eevdf',

@@ -22,6 +22,8 @@ export const linuxThreadirqs: LinuxKernel = {
   budget: 300,
   repollLater: true,
   netRxRestarts: false,
+  napiMissed: true,
+  defersIrqs: true,
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',

@@ -10,7 +10,7 @@ import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import type { Policy } from '../engine/sched/entity.ts';
 import { byPriority } from '../policies/linux/context.ts';
 import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
-import type { NapiCore } from '../policies/linux/napi.ts';
+import type { NapiCore, NapiThreads } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
 import type { LinuxKernel, NapiPolicy } from '../types.ts';
 
@@ -62,8 +62,8 @@ export interface NicOptions {
   readonly threads: Policy | undefined;
   /** CPUs that its interrupt threads may run on; undefined = the one that is interrupted. */
   readonly allowed?: readonly Cpu[] | undefined;
-  /** True if its napi thread stays on the CPU that is interrupted. */
-  readonly boundNapi?: boolean;
+  /** How its napi thread competes, and where; absent = as the kernel makes it. */
+  readonly napiThreads?: NapiThreads;
   /** What else the line of its receive side interrupts for, where vectors are shared. */
   readonly other?: OtherCause | undefined;
 }
@@ -71,7 +71,7 @@ export interface NicOptions {
 /** Loads the driver of a NIC: its NAPI instance and its interrupt. Returns what switches threaded polling on and off. */
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path, lock } = parts;
-  const { nic, out, name, irq, cpu, toggled, threads, allowed, boundNapi, other } = options;
+  const { nic, out, name, irq, cpu, toggled, threads, allowed, napiThreads, other } = options;
   const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
@@ -80,6 +80,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     {
       name: options.napi,
       activity: ownActivity ? lines[0].activity : undefined,
+      interrupts: true,
       ...(lock === undefined ? {} : { lock }),
       poll: (k, weight) => driverPoll(k, path(), nic, out, weight),
       complete: () => {
@@ -91,7 +92,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     },
     cpu,
     mode,
-    { policy: threads, allowed: boundNapi ? [cpu] : undefined },
+    napiThreads,
   );
   const request = (vector: Line, number: number, suffix: string, from: ReceiveDevice | undefined): void =>
     irqs.request(vector, {

@@ -6,7 +6,7 @@ import type { TcpPath } from '../network/linux/tcp-path.ts';
 import { pairIrq, pairPoll } from '../network/linux/tcp-receive.ts';
 import { byPriority } from '../policies/linux/context.ts';
 import type { Irqs } from '../policies/linux/irq.ts';
-import type { NapiCore } from '../policies/linux/napi.ts';
+import type { NapiCore, NapiThreads } from '../policies/linux/napi.ts';
 import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
 import type { LinuxKernel } from '../types.ts';
 import { irqMode } from './linux-nic.ts';
@@ -26,10 +26,12 @@ export interface PairOptions {
   /** As the kernel calls it: `eth0-3`. */
   readonly name: string;
   readonly irq: number;
+  /** How its napi thread competes, and where. */
+  readonly napiThreads: NapiThreads;
 }
 
 /** Loads the driver of a queue pair: its NAPI instance with its GRO lists, and its vector. */
-export function bindPair(parts: PairParts, { pair, cpu, name, irq }: PairOptions): void {
+export function bindPair(parts: PairParts, { pair, cpu, name, irq, napiThreads }: PairOptions): void {
   const { kernel, softirqs, irqs, napis, path } = parts;
   const { line } = pair;
   const inSoftirq = kernel.irq !== 'forced-thread' && kernel.napi === 'softirq';
@@ -47,6 +49,7 @@ export function bindPair(parts: PairParts, { pair, cpu, name, irq }: PairOptions
     },
     cpu,
     kernel.napi,
+    napiThreads,
   );
   irqs.request(line, {
     mode: irqMode(kernel, kernel.napi),

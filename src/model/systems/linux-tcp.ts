@@ -34,6 +34,7 @@ import { linuxMachine } from './linux-machine.ts';
 import { addBackground, addIdle } from './linux-programs.ts';
 import { bindPair } from './linux-queue-pair.ts';
 import { addServer, makeSocket } from './linux-server.ts';
+import { napiThreads } from './network-threads.ts';
 import type { System } from './system.ts';
 import type { TcpSettings } from './tcp-settings.ts';
 
@@ -106,6 +107,7 @@ export class LinuxTcpSystem implements System {
     const { now } = this.machine;
     const perSecond = now === 0 ? 0 : (latencies.length * 1e9) / now;
     return {
+      ...(this.machine.cpus.length > 1 ? { migrations: this.machine.tally.migrations } : {}),
       transactions: { count: latencies.length, per_s: perSecond, latency_ns: latencySpread(latencies) },
     };
   };
@@ -135,7 +137,13 @@ export class LinuxTcpSystem implements System {
     this.nics.push(pair);
     this.qdiscs.push({ pair, queue, running: false, stopped: false, scheduled: false });
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path };
-    bindPair(parts, { pair, cpu, name: `eth0-${index}`, irq: FIRST_IRQ + index });
+    bindPair(parts, {
+      pair,
+      cpu,
+      name: `eth0-${index}`,
+      irq: FIRST_IRQ + index,
+      napiThreads: napiThreads(settings, 0, cpu),
+    });
   }
 
   /** The server's threads and its connections, in the order of their numbers. */

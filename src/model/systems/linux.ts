@@ -2,16 +2,14 @@ import type { Recorder } from '../../trace/recorder.ts';
 import type { SummaryExtras } from '../../trace/summary.ts';
 import { chargesFor, type Charges } from '../costs/charges.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import type { Charge, Frame, KernelCode } from '../engine/frame.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import { PacketLedger, type Packet } from '../engine/packet.ts';
 import { PerCpu } from '../engine/per-cpu.ts';
 import { BoundedQueue } from '../engine/queue.ts';
-import { Random } from '../engine/random.ts';
 import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
-import type { Policy } from '../engine/sched/entity.ts';
 import type { Thread } from '../engine/thread.ts';
 import type { CryptoCard } from '../hardware/crypto-card.ts';
 import { OtherCause } from '../hardware/other-cause.ts';
@@ -24,18 +22,20 @@ import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { FrameLog } from '../network/linux/frame-log.ts';
 import { handleOther } from '../network/linux/other-cause.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
-import { ContestedMutex } from '../policies/blocking.ts';
-import { byPriority, IRQS, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import { ActiveBalance } from '../policies/linux/active-balance.ts';
+import { byPriority, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Hrtimers } from '../policies/linux/hrtimers.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
+import { NapiWatchdog } from '../policies/linux/napi-watchdog.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { Action, LinuxKernel } from '../types.ts';
 import { callStack } from './linux-calls.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
 import { extrasOf } from './linux-extras.ts';
+import { driverLock } from './linux-lock.ts';
 import { linuxMachine } from './linux-machine.ts';
 import { bindNic, queueNames } from './linux-nic.ts';
 import {
@@ -48,11 +48,10 @@ import {
 } from './linux-programs.ts';
 import { linuxRps } from './linux-rps.ts';
 import { linuxServices } from './linux-services.ts';
+import { napiThreads, threadPolicy } from './network-threads.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
-/** SCHED_FIFO priority that sched_set_fifo() gives. */
-const FIFO_DEFAULT = 50;
 /** The vector of a card's other causes comes so much after its first, half of it after that of its send side. */
 const OTHER_VECTOR = 16;
 /** Limit of the backlog, of a gro_cell and of xfrm's queue (netdev_max_backlog), and of a cryptd queue (kernels.md 4.4, 10c). */
@@ -68,11 +67,11 @@ export class LinuxSystem implements System {
   readonly nics: ReceiveDevice[] = [];
   readonly lines: Line[] = [];
   private readonly kernel: LinuxKernel;
-  private readonly settings: Settings;
-  private readonly cost: Charges;
+  readonly settings: Settings;
+  readonly cost: Charges;
   private readonly fn: LinuxFunctions;
   private readonly calls: CallRecorder;
-  private readonly roster: Roster;
+  readonly roster: Roster;
   private readonly scheduler: ClassScheduler;
   private readonly context: LinuxContext;
   private readonly programs: ProgramParts;
@@ -81,6 +80,8 @@ export class LinuxSystem implements System {
   private readonly irqs: Irqs;
   private readonly ipis: Ipis;
   private readonly napis: NapiCore;
+  /** Absent on one CPU. */
+  private readonly active: ActiveBalance | undefined;
   private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
   private readonly sendSide: Transmitter | undefined;
@@ -117,12 +118,14 @@ export class LinuxSystem implements System {
     this.irqs = new Irqs(this.context, this.softirqs);
     this.ipis = new Ipis(this.context, this.irqs);
     this.napis = new NapiCore(this.context, this.softirqs);
+    if (settings.cpus > 1) this.active = new ActiveBalance(this.context, this.softirqs, true);
+    this.deferInterrupts();
     this.card = this.usesCard ? this.addCryptoCard() : undefined;
     this.sendSide = this.addSendSide();
     const { receiver } = settings.workload;
     this.sockets = receiver === undefined ? [] : addReceivers(this.programs, this.sendSide);
     this.path = this.makePath();
-    this.driverLock = this.makeDriverLock();
+    this.driverLock = driverLock(this);
     for (let i = 0; i < settings.workload.nics; i++) this.addNic(i);
     if (settings.workload.forwards === true) this.addOutputCard();
     if (settings.workload.interactive === true) this.frames = this.addPlayer(machine.cpus[0]);
@@ -150,8 +153,19 @@ export class LinuxSystem implements System {
     const stack = callStack(calls, fn);
     const [priority] = this.settings.nicPriorities;
     // A softirq thread stays below its interrupt thread, as the kernel makes them.
-    const netRxThreads = chosenPolicy(priority === undefined ? undefined : Math.max(0, priority - 1));
-    return { kernel, machine, cpus: machine.cpus, roster, scheduler, cost, calls: stack, netRxThreads };
+    const netRxThreads = priority === undefined ? undefined : byPriority(Math.max(0, priority - 1));
+    const context = {
+      kernel,
+      machine,
+      cpus: machine.cpus,
+      roster,
+      scheduler,
+      cost,
+      calls: stack,
+      netRxThreads,
+    };
+    const capacity = (cpu: Cpu): number => this.active?.capacity(cpu) ?? 1;
+    return kernel.fair === 'cfs-2.6.31' ? context : { ...context, capacity };
   }
 
   private makePath(): LinuxPath {
@@ -230,9 +244,9 @@ export class LinuxSystem implements System {
       irq: FIRST_IRQ + number,
       cpu: nic.line.cpu,
       toggled: beginsInSoftirqs(settings.actions),
-      threads: chosenPolicy(settings.nicPriorities[index]) ?? administered(settings.networkThreads),
+      threads: threadPolicy(settings, index),
+      napiThreads: napiThreads(settings, index, nic.line.cpu),
       allowed: settings.networkThreads.free ? this.machine.cpus : undefined,
-      boundNapi: settings.networkThreads.bound,
       other: number === 0 ? this.addOther(nic.line) : undefined,
     };
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path, lock: this.driverLock };
@@ -289,6 +303,15 @@ export class LinuxSystem implements System {
     return makeSendSide(this.cards, this.addLine(name, 'device', this.machine.cpus[0]));
   }
 
+  /** napi_defer_hard_irqs and gro_flush_timeout, where the administrator has set both. */
+  private deferInterrupts(): void {
+    const { context, irqs, settings, napis } = this;
+    const { polls, timeout } = settings.deferral;
+    if (polls === 0 || timeout === 0) return;
+    const lineOf = (cpu: Cpu): Line => this.addLine(`hrtimer/${cpu.id}`, 'tick', cpu);
+    napis.deferInterrupts(new NapiWatchdog(context, irqs, { polls, timeout }, lineOf));
+  }
+
   private acknowledge(): void {
     for (const wire of this.windows) wire.acknowledge();
   }
@@ -298,20 +321,6 @@ export class LinuxSystem implements System {
     const parts = { kernel, settings, machine, softirqs, irqs, path: () => this.path };
     const line = this.addLine('crypto0', 'device', machine.cpus[0]);
     return makeCryptoCard(parts, line, FIRST_IRQ + settings.workload.nics * settings.queues);
-  }
-
-  /** The lock of the NICs' driver, where the experiment has another CPU hold it now and then. */
-  private makeDriverLock(): ((k: Frame, sleeps: boolean) => KernelCode) | undefined {
-    const { settings, machine, roster, cost } = this;
-    const { blockProbability, seed, costs } = settings;
-    if (settings.workload.contended !== true || blockProbability === 0) return undefined;
-    const [cpu] = machine.cpus;
-    const note = 'Holds the lock; not drawn.';
-    const outsider = roster.add({ name: 'another CPU', kind: 'kthread', priority: 0, cpu, note });
-    const random = new Random(seed, 'blocking');
-    const name = 'adapter lock';
-    const mutex = new ContestedMutex(machine, random, blockProbability, costs.lockHold, name, outsider);
-    return (k, sleeps) => (sleeps ? mutex.enter(k) : spinWithIrqsOff(k, mutex, cost.lockHold));
   }
 
   private addPlayer(cpu: Cpu): FrameLog {
@@ -341,6 +350,7 @@ export class LinuxSystem implements System {
     this.calls.enter(k, this.fn.timerTick);
     yield k.work(this.cost.tickCost);
     if (this.scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
+    if (this.active !== undefined) yield* this.active.tick(k);
     this.calls.leave(k);
   }
 
@@ -361,26 +371,7 @@ export class LinuxSystem implements System {
   }
 }
 
-/** How sched_setscheduler() or nice has the network's threads compete; undefined = as they were made. */
-function administered({ fifo, nice }: Settings['networkThreads']): Policy | undefined {
-  if (fifo) return byPriority(FIFO_DEFAULT);
-  return nice === 0 ? undefined : { class: 'fair', nice };
-}
-
-/** What chrt made of threads; undefined where nobody used it. */
-function chosenPolicy(priority: number | undefined): Policy | undefined {
-  return priority === undefined ? undefined : byPriority(priority);
-}
-
 /** Polling is switched on first: until then it was off, whatever the kernel does by default. */
 function beginsInSoftirqs(actions: readonly Action[]): boolean {
   return actions.toSorted((a, b) => a.at - b.at)[0]?.what === 'threaded on';
-}
-
-/** spin_lock_irqsave(): what may not sleep spins, and an interrupt that wants the same lock must not come in between. */
-function* spinWithIrqsOff(k: Frame, mutex: ContestedMutex, hold: Charge): KernelCode {
-  const before = k.cpu.ipl;
-  k.setIpl(IRQS.off);
-  yield* mutex.spin(k, hold);
-  k.setIpl(before);
 }

@@ -30,6 +30,8 @@ export interface Settings {
   };
   /** Nice value of the programs that read, and whether each stays on one CPU. */
   readonly readers: { readonly nice: number; readonly bound: boolean };
+  /** Empty polls before an interrupt comes back, and the time between two of them, ns; 0 = it comes back at once. */
+  readonly deferral: { readonly polls: number; readonly timeout: number };
   /** True if packets are steered to the CPU that the hash of their flow gives. */
   readonly rps: boolean;
   readonly coalesceGap: number;
@@ -99,6 +101,7 @@ export function settingsOf(experiment: Experiment, profile: Readonly<Record<Cost
       bound: parameters['napiAffinity'] === 'interrupt',
     },
     readers: { nice: optional('readerNice'), bound: parameters['readerAffinity'] === 'bound' },
+    deferral: { polls: optional('deferHardIrqs'), timeout: Math.round(optional('groFlushTimeout')) },
     rps: parameters['rps'] === 'all',
     coalesceGap: number('coalesceGap'),
     blockProbability: optional('blockProbability'),

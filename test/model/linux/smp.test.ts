@@ -115,6 +115,58 @@ describe('where threads run', () => {
       }
   });
 
+  test('a move to another CPU is counted, marked there, and an arrow leads to it', () => {
+    const trace = run('netperf-10gbe', 'linux-6.12', { cpus: 4, queues: 4, flows: 25, threads: 6 });
+    const { instants, links, slices, names, threads } = trace;
+    const moves = Array.from({ length: instants.length }, (_, row) => row).filter(
+      (row) => names[instants.name[row]] === 'sched_migrate_task',
+    );
+    expect(moves.length).toBe(summaryOf(trace).migrations);
+    expect(moves.length).toBeGreaterThan(0);
+    for (const row of moves) {
+      const [, from, to] = /^CPU (\d+) to CPU (\d+)$/.exec(names[instants.detail[row]])!;
+      expect(Number(to)).toBe(instants.cpu[row]);
+      expect(from).not.toBe(to);
+      expect(threads[instants.thread[row]].name).toMatch(/^udp_sink/);
+    }
+    const arrows = Array.from({ length: links.length }, (_, row) => row).filter(
+      (row) => slices.cpu[links.from[row]] !== slices.cpu[links.to[row]],
+    );
+    expect(arrows.length).toBeGreaterThan(0);
+    expect(summaryOf(flood('linux-6.12', {})).migrations).toBeUndefined();
+  });
+
+  test('a CPU that is about to idle pulls over a program that waits elsewhere', () => {
+    const set = { cpus: 2, threads: 3, flows: 3, rate: 600_000, background: 'idle' };
+    const both = cpusOf(run('netperf-10gbe', 'linux-6.12', set), 'udp_sink/2');
+    expect(both.size).toBe(2);
+  });
+
+  test('from 4.1 on a program that softirqs leave nothing of its CPU is moved to an idle one; before, it stays', () => {
+    const reads = (kernel: string): number => {
+      const set = { cpus: 4, flows: 1 };
+      return summaryOf(modelRun({ scenario: 'rcvbuf-flood', kernel, set, until: '18ms' })).rate.delivered_pps;
+    };
+    expect(reads('linux-6.12')).toBeGreaterThan(500_000);
+    expect(reads('linux-2.6.31')).toBeLessThan(reads('linux-6.12') / 50);
+  });
+
+  test('a program that is bound stays, whatever interrupts leave it', () => {
+    const trace = flood('linux-6.12', { cpus: 4, rate: 300_000, readerAffinity: 'bound' });
+    expect(cpusOf(trace, 'udp_sink')).toEqual(new Set([0]));
+    expect(summaryOf(trace).migrations).toBe(0);
+  });
+
+  test('a napi thread that is bound stays with its interrupt; a free one leaves it', () => {
+    const cpus = (napiAffinity: string): ReadonlySet<number> => {
+      const set = { ...FOUR, irqRouting: 'boot', rate: 600_000, napiAffinity };
+      const trace = flood('linux-napi-threaded', set);
+      return new Set([513, 514, 515, 516].flatMap((id) => [...cpusOf(trace, `napi/eth0-${id}`)]));
+    };
+    expect(cpus('interrupt')).toEqual(new Set([0]));
+    expect(cpus('free').size).toBeGreaterThan(1);
+  });
+
   test('a busy CPU is told by an interrupt to reschedule, which is no trap; an idle one sees it by itself', () => {
     const busy = flood('linux-napi-threaded', { ...FOUR, background: 'user', rate: 300_000 });
     expect(interruptsBetweenCpus(busy).length).toBeGreaterThan(0);

@@ -70,6 +70,11 @@ export class Balance {
     state.failed = wanted ? state.failed + 1 : 0;
   }
 
+  /** How often in a row CPU `cpu` found more to do elsewhere and nothing that it could pull (nr_balance_failed). */
+  failures(cpu: number): number {
+    return this.states[cpu].failed;
+  }
+
   /** The thread that CPU `cpu` should pull: of the busiest CPU that has one, the one that has not run for longest. */
   candidate(queues: readonly Busy[], cpu: number, idle: boolean, now: number): Entity | undefined {
     const least = idle ? 2 : size(queues[cpu]) + 2;

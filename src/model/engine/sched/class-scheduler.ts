@@ -71,6 +71,11 @@ export class ClassScheduler implements Scheduler {
     return fair.waiting.length + fifo.length + Number(running !== undefined);
   }
 
+  /** How often in a row CPU `cpu` tried in vain to pull a thread over. */
+  failedBalances(cpu: number): number {
+    return this.balance.failures(cpu);
+  }
+
   /** Real-time priority of what runs on CPU `cpu`: 0 = fair, -1 = idle. */
   priorityOn(cpu: number): number {
     return this.queues[cpu].running?.priority ?? -1;

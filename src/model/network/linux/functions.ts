@@ -18,6 +18,7 @@ type Role =
   | 'processWork'
   | 'timerTick'
   | 'hrtimerInterrupt'
+  | 'napiWatchdog'
   | 'hrtimerSoftirq'
   | 'ktimers'
   | 'nanosleep'
@@ -114,6 +115,7 @@ const SIX: LinuxFunctions = table({
   processWork: ['process_one_work', 'kernel/workqueue.c'],
   timerTick: ['tick_nohz_handler', 'kernel/time/tick-sched.c'],
   hrtimerInterrupt: ['hrtimer_interrupt', 'kernel/time/hrtimer.c'],
+  napiWatchdog: ['napi_watchdog', 'net/core/dev.c'],
   hrtimerSoftirq: ['hrtimer_run_softirq', 'kernel/time/hrtimer.c'],
   ktimers: ['run_timersd', 'kernel/softirq.c'],
   nanosleep: ['__x64_sys_clock_nanosleep', 'kernel/time/posix-timers.c'],

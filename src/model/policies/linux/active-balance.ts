@@ -17,19 +17,25 @@ interface Stopper {
   job: { readonly thread: Thread; readonly to: Cpu } | undefined;
 }
 
+/** After more tries in vain a running thread is moved as well (cache_nice_tries + 2). */
+const PATIENCE = 3;
+
 /**
- * Moves a thread that runs alone on a CPU that interrupts have most of, to a CPU that idles (need_active_balance() since 4.1).
+ * Moves a running thread to a CPU that idles (need_active_balance()): one that is alone on a CPU that interrupts have most of,
+ * from 4.1 on; and, if `insists`, one on a CPU where others wait that could not be pulled over, after some tries.
  * What interrupts leave of a CPU is averaged over the run so far; the kernel forgets half of it each half second.
  */
 export class ActiveBalance {
   private readonly context: LinuxContext;
   private readonly softirqs: Softirqs;
+  private readonly insists: boolean;
   private readonly stoppers: PerCpu<Stopper>;
   private readonly nextLook: PerCpu<number>;
   /** Threads moved. */
   moves = 0;
 
-  constructor(context: LinuxContext, softirqs: Softirqs) {
+  constructor(context: LinuxContext, softirqs: Softirqs, insists = false) {
+    this.insists = insists;
     this.context = context;
     this.softirqs = softirqs;
     this.stoppers = new PerCpu(context.cpus, (cpu) => this.addStopper(cpu));
@@ -41,7 +47,7 @@ export class ActiveBalance {
     const { cpu, now } = k;
     if (cpu.current !== cpu.idle || now < this.nextLook.of(cpu)) return;
     this.nextLook.set(cpu, now + INTERVAL * this.context.cpus.length);
-    const from = this.worst(cpu);
+    const from = this.worst(cpu) ?? this.stuck(cpu);
     if (from === undefined) return;
     const stopper = this.stoppers.of(from);
     stopper.job = { thread: from.current, to: cpu };
@@ -51,6 +57,7 @@ export class ActiveBalance {
   /** The CPU with the least left for its one thread, if that is clearly less than `idle` offers. */
   private worst(idle: Cpu): Cpu | undefined {
     const { cpus, scheduler } = this.context;
+    if (this.context.kernel.fair === 'cfs-2.6.31') return undefined;
     let worst: Cpu | undefined;
     let least = this.capacity(idle) / IMBALANCE;
     for (const cpu of cpus) {
@@ -63,6 +70,20 @@ export class ActiveBalance {
       worst = cpu;
     }
     return worst;
+  }
+
+  /** The fullest CPU whose running thread could come over, once pulling those that wait has failed too often. */
+  private stuck(idle: Cpu): Cpu | undefined {
+    const { cpus, scheduler } = this.context;
+    if (!this.insists || scheduler.failedBalances(idle.id) <= PATIENCE) return undefined;
+    let fullest: Cpu | undefined;
+    for (const cpu of cpus) {
+      const { current, id } = cpu;
+      const movable = scheduler.isFair(current) && current.allowed.includes(idle.id) && current.pinned === 0;
+      if (!movable || scheduler.load(id) < 2 || this.stoppers.of(cpu).job !== undefined) continue;
+      if (fullest === undefined || scheduler.load(id) > scheduler.load(fullest.id)) fullest = cpu;
+    }
+    return fullest;
   }
 
   /** Share of `cpu` that softirqs have left to threads. */

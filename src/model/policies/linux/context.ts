@@ -37,6 +37,7 @@ export type CoreCall =
   | 'processWork'
   | 'timerTick'
   | 'hrtimerInterrupt'
+  | 'napiWatchdog'
   | 'hrtimerSoftirq'
   | 'ktimers'
   | 'rescheduleIpi'

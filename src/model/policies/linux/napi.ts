@@ -6,6 +6,7 @@ import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { NapiPolicy } from '../../types.ts';
 import { admit, jiffies, NORMAL, threadStack, twoMilliseconds, type LinuxContext } from './context.ts';
+import type { NapiWatchdog } from './napi-watchdog.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
 import { tookNotice } from './toggle.ts';
 
@@ -22,6 +23,8 @@ export interface NapiSource {
   readonly name: string;
   /** Whom its packets wait for; undefined = the NET_RX softirq of the CPU. */
   readonly activity: Activity | undefined;
+  /** True if it is a device with an interrupt that can be put off. */
+  readonly interrupts?: boolean;
   /** Takes the driver's lock, sleeping if `sleeps`, where another CPU may hold it. */
   lock?(k: Frame, sleeps: boolean): KernelCode;
   /** Handles up to `weight` packets and returns how many there were. */
@@ -50,6 +53,10 @@ export interface Napi {
   pendingMode: NapiPolicy | undefined;
   /** NAPI_STATE_SCHED: it is on a list or in its thread's hands. */
   scheduled: boolean;
+  /** NAPI_STATE_MISSED: somebody asked for another poll meanwhile. */
+  missed: boolean;
+  /** Empty polls that are still made before the interrupt comes back (defer_hard_irqs_count). */
+  deferrals: number;
   thread: Thread | undefined;
 }
 
@@ -67,6 +74,7 @@ export class NapiCore {
   /** True while NET_RX runs on a CPU. */
   private readonly inside: PerCpu<boolean>;
   private rxEnds: ((k: Frame) => void) | undefined;
+  private watchdog: NapiWatchdog | undefined;
 
   constructor(context: LinuxContext, softirqs: Softirqs) {
     this.context = context;
@@ -90,6 +98,8 @@ export class NapiCore {
       allowed,
       pendingMode: undefined,
       scheduled: false,
+      missed: false,
+      deferrals: 0,
       thread: undefined,
     };
     if (needsThread(mode)) this.addThread(napi);
@@ -102,12 +112,21 @@ export class NapiCore {
     if (needsThread(mode) && napi.thread === undefined) this.addThread(napi);
   }
 
-  /** napi_schedule(), from the device's handler or from whoever gives packets back to the stack. */
-  *schedule(k: Frame, napi: Napi): KernelCode {
-    if (this.claim(napi)) yield* this.enlist(k, napi);
+  /** From now on interrupts are put off, and a timer has the devices polled instead. */
+  deferInterrupts(watchdog: NapiWatchdog): void {
+    this.watchdog = watchdog;
   }
 
-  /** napi_schedule_prep(): true if nobody has it scheduled yet. */
+  /**
+   * napi_schedule(), from the device's handler or from whoever gives packets back to the stack. From 4.11 on one that is
+   * scheduled already remembers it (kernels.md 4.3.11).
+   */
+  *schedule(k: Frame, napi: Napi): KernelCode {
+    if (this.claim(napi)) yield* this.enlist(k, napi);
+    else if (this.context.kernel.napiMissed === true) napi.missed = true;
+  }
+
+  /** True if nobody has it scheduled yet; now it is. */
   claim(napi: Napi): boolean {
     if (napi.scheduled) return false;
     napi.scheduled = true;
@@ -212,13 +231,34 @@ export class NapiCore {
     if (napi.source.activity !== undefined) k.serve(napi.source.activity);
     if (napi.mode !== 'irq-thread') yield* this.lock(k, napi, this.context.kernel.preemptRt);
     const work = yield* napi.source.poll(k, WEIGHT);
-    if (work < WEIGHT && napi.mode !== 'kthread-busy') {
-      napi.scheduled = false;
-      napi.source.complete();
-    }
+    if (work < WEIGHT && napi.mode !== 'kthread-busy') this.completeDone(k, napi, work);
     k.serve(own);
     k.stack = stack;
     return work;
+  }
+
+  /** napi_complete_done(): the device may interrupt again, unless another poll is wanted or interrupts are put off. */
+  private completeDone(k: Frame, napi: Napi, work: number): void {
+    if (napi.missed) {
+      napi.missed = false;
+      return;
+    }
+    napi.scheduled = false;
+    if (this.putsOff(napi, work)) this.watchdog?.start(k.cpu, (timer) => this.pollAgain(timer, napi));
+    else napi.source.complete();
+  }
+
+  /** The timer is due; somebody else may have had it scheduled meanwhile. */
+  private *pollAgain(k: Frame, napi: Napi): KernelCode {
+    if (this.claim(napi)) yield* this.enlist(k, napi);
+  }
+
+  private putsOff(napi: Napi, work: number): boolean {
+    if (this.watchdog === undefined || napi.source.interrupts !== true) return false;
+    if (work > 0) napi.deferrals = this.watchdog.deferral.polls;
+    if (napi.deferrals === 0) return false;
+    napi.deferrals--;
+    return true;
   }
 
   private addThread(napi: Napi): void {
