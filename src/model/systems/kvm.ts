@@ -37,8 +37,8 @@ import type { System } from './system.ts';
 
 /** Changes of the tun queue within so many ns are one row of the trace. */
 const RESOLUTION = 20_000;
-/** Packets whose steps are on the record: the first ones, and then one in so many. */
-const FOLLOWED = { first: 4, every: 100 } as const;
+/** The first so many packets are followed in any case. */
+const BEGINNERS = 4;
 
 /** Puts a hypervisor, its card, and its one guest together: two Linux kernels on one machine. */
 export class KvmSystem implements System {
@@ -49,7 +49,6 @@ export class KvmSystem implements System {
   readonly lines: readonly Line[];
   private readonly settings: KvmSettings;
   private readonly calls: CallRecorder;
-  private readonly steps: CallRecorder;
   private readonly roster: Roster;
   private readonly host: KvmKernel;
   private readonly guest: KvmKernel;
@@ -71,8 +70,7 @@ export class KvmSystem implements System {
     });
     this.machine = machine;
     this.ledger = new PacketLedger(recorder);
-    this.calls = new CallRecorder(machine, true);
-    this.steps = new CallRecorder(machine);
+    this.calls = new CallRecorder(machine, true, BEGINNERS);
     this.roster = new Roster(machine, settings.costs.cacheMiss);
     const { calls, roster } = this;
     const cost = kvmChargesFor(settings.costs, recorder);
@@ -109,9 +107,6 @@ export class KvmSystem implements System {
       reassembly: new Reassembly(truesizeOf(settings.payload)),
       kickOut: (cpu) => this.kickLines[cpu.id].assert(),
       count: { injections: 0 },
-      step: (k, { id }, role, device) => {
-        if (id < FOLLOWED.first || id % FOLLOWED.every === 0) this.steps.step(k, role, device);
-      },
     };
     this.lines = [...this.nics.map(({ line }) => line), virtio.line];
     this.start();
@@ -167,7 +162,6 @@ export class KvmSystem implements System {
 
   private contextResumed(cpu: Cpu): void {
     this.calls.returned(cpu);
-    this.steps.returned(cpu);
     if (this.host.has(cpu)) this.stopIfQuiet();
     else this.vcpuOf(cpu).virtual.resumed();
   }

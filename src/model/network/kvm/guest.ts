@@ -12,7 +12,7 @@ export function* virtioIrq(k: Frame, path: KvmPath, schedule: () => KernelCode):
   calls.enter(k, F.recvDone);
   const first = virtio.peek()?.datagram.packet;
   k.packet = first?.id ?? -1;
-  if (first !== undefined) path.step(k, first, 'nic', virtio.name);
+  if (first !== undefined) calls.step(k, 'nic', virtio.name);
   yield k.work(cost.driverIrq);
   virtio.disableCallbacks();
   yield* schedule();
@@ -36,7 +36,7 @@ export function* virtnetPoll(k: Frame, path: KvmPath, weight: number): Generator
     k.packet = packet.id;
     if (fragment.last) {
       packet.handTo(k.now, k.activity);
-      path.step(k, packet, 'softint', virtio.name);
+      calls.step(k, 'softint', virtio.name);
     }
     calls.enter(k, F.receiveBuf);
     yield k.work(cost.driverRx);

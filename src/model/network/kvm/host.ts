@@ -10,7 +10,7 @@ export function* hostIrq(k: Frame, path: KvmPath, queue: RxQueue, schedule: () =
   calls.enter(k, fn.driverIrq);
   const first = queue.peek()?.datagram.packet;
   k.packet = first?.id ?? -1;
-  if (first !== undefined) path.step(k, first, 'nic', queue.name);
+  if (first !== undefined) calls.step(k, 'nic', queue.name);
   yield k.work(cost.mmioRead);
   yield k.work(cost.driverIrq);
   yield* schedule();
@@ -36,7 +36,7 @@ export function* hostPoll(
     k.packet = packet.id;
     if (fragment.last) {
       packet.handTo(k.now, k.activity);
-      path.step(k, packet, 'softint', queue.name);
+      calls.step(k, 'softint', queue.name);
     }
     yield k.work(cost.driverRx);
     calls.enter(k, F.receiveSkb);

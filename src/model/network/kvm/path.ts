@@ -2,7 +2,7 @@ import type { KvmCharges } from '../../costs/charges.ts';
 import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Machine } from '../../engine/machine.ts';
-import type { Packet, PacketLedger } from '../../engine/packet.ts';
+import type { PacketLedger } from '../../engine/packet.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { Activity } from '../../engine/activity.ts';
@@ -30,7 +30,7 @@ export interface Vhost {
 export interface KvmPath {
   readonly machine: Machine;
   readonly ledger: PacketLedger;
-  /** Writes stacks; steps only for the packets that are followed. */
+  /** Writes stacks, and the steps of the packets that are followed. */
   readonly calls: CallRecorder;
   readonly cost: KvmCharges;
   readonly fn: LinuxFunctions;
@@ -51,7 +51,6 @@ export interface KvmPath {
   kickOut(cpu: Cpu): void;
   /** Interrupts brought to the guest. */
   readonly count: { injections: number };
-  step(k: Frame, packet: Packet, role: string, device: string): void;
 }
 
 /** The virtual CPU that guest CPU `cpu` is. */

@@ -37,7 +37,7 @@ function* handleRx(k: Frame, path: KvmPath): KernelCode {
     k.packet = packet.id;
     if (fragment.last) {
       packet.handTo(k.now, k.activity);
-      path.step(k, packet, 'vhost', 'tun0');
+      calls.step(k, 'vhost', 'tun0');
     }
     yield k.work(cost.vhostPacket);
     yield k.workFor(cost.vhostCopyPerByte, Math.round(cost.vhostCopyPerByte.ns * fragment.bytes));
