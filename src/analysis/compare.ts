@@ -150,11 +150,14 @@ function isolatedSwitches(summary: ModelSummary): number {
   return rate > 0 ? summary.demand.switches_per_s / rate : summary.per_packet.context_switches;
 }
 
-/** CPU time that the offered rate asks for, percent of a CPU; undefined where the rate is only a bound, or many machines share the work. */
-function demandOf({ demand, vifs, transactions, injections }: ModelSummary): number | undefined {
-  return vifs === undefined && transactions === undefined && injections === undefined
-    ? demand.cpu_percent
-    : undefined;
+/**
+ * CPU time that the offered rate asks for, percent of a CPU; undefined where the rate is only a bound, where many machines share the
+ * work, and where a program of its own takes part of the time.
+ */
+function demandOf({ demand, parameters, ...seen }: ModelSummary): number | undefined {
+  const shared = [seen.vifs, seen.transactions, seen.injections, seen.interactive];
+  const bounded = shared.every((one) => one === undefined) && parameters.syscallTime === undefined;
+  return bounded ? demand.cpu_percent : undefined;
 }
 
 /** True for a simulated run of more than one packet. */

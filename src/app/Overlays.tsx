@@ -17,6 +17,7 @@ const loadHelp = async () => ({ default: (await import('./help/HelpDialog.tsx'))
 const loadRecordings = async () => ({
   default: (await import('./recordings/RecordingDialog.tsx')).RecordingDialog,
 });
+const loadKernels = async () => ({ default: (await import('./kernels/KernelsDialog.tsx')).KernelsDialog });
 const loadParameters = async () => ({
   default: (await import('./parameters/ParameterDrawer.tsx')).ParameterDrawer,
 });
@@ -27,6 +28,12 @@ const OVERLAYS: readonly Overlay[] = [
     isOpen: ({ dialog }) => dialog === 'help',
     load: loadHelp,
     Content: lazy(loadHelp),
+  },
+  {
+    name: 'kernels',
+    isOpen: ({ dialog }) => dialog === 'kernels',
+    load: loadKernels,
+    Content: lazy(loadKernels),
   },
   {
     name: 'recordings',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { POLICIES } from '../../src/app/help/policies.ts';
+import { POLICIES } from '../../src/app/kernels/policies.ts';
 import { findKernel, kernels } from '../../src/scenarios/index.ts';
 
 describe('the table of policies', () => {
@@ -15,7 +15,7 @@ describe('the table of policies', () => {
     for (const text of words) expect(text).not.toMatch(/undefined|^(nested|dispatch|inline|kthread)$/);
     const [a, b] = ['linux-6.12', 'linux-6.1'].map((id) => findKernel(id)!);
     const differ = POLICIES.filter(({ of }) => of(a) !== of(b)).map(({ label }) => label);
-    expect(differ).toEqual(['status', 'while ksoftirqd is runnable', 'scheduler']);
+    expect(differ).toEqual(['while ksoftirqd is runnable', 'scheduler']);
   });
 
   test('says of every kernel where its hard handler and its deferred work run', () => {

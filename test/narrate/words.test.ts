@@ -10,6 +10,8 @@ import {
   listed,
   microseconds,
   perPacket,
+  statusAndEra,
+  statusText,
   plainName,
 } from '../../src/narrate/index.ts';
 import { kernels } from '../../src/scenarios/index.ts';
@@ -97,5 +99,21 @@ describe('the names of kernels', () => {
     for (const { column } of kernels) expect(column).toMatch(/^.{1,12}$/);
     for (const names of [kernels.map(({ plain }) => plain), kernels.map(({ column }) => column)])
       expect(new Set(names).size).toBe(kernels.length);
+  });
+});
+
+describe('the status of a kernel', () => {
+  it('has the years that its era names last, if it names any', () => {
+    expect(statusText({ status: 'shipped', era: 'NetBSD 2 to 4 (2004 to 2009)' })).toBe(
+      'shipped 2004 to 2009',
+    );
+    expect(statusText({ status: 'proposed', era: 'proposed May 2016' })).toBe('proposed 2016');
+    expect(statusText({ status: 'shipped', era: 'some release' })).toBe('shipped');
+    for (const kernel of kernels) expect(statusText(kernel)).toMatch(/^(shipped|proposed|as argued) \d{4}/);
+  });
+
+  it('does not say twice that it never shipped', () => {
+    expect(statusAndEra({ status: 'proposed', era: 'proposed May 2016' })).toBe('proposed May 2016');
+    expect(statusAndEra({ status: 'shipped', era: '6.1-rt (2022)' })).toBe('shipped, 6.1-rt (2022)');
   });
 });

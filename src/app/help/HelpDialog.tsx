@@ -3,7 +3,6 @@ import { useActions, useViewerState } from '../page.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { Glossary } from './Glossary.tsx';
 import { KeyTable } from './KeyTable.tsx';
-import { PolicyTable } from './PolicyTable.tsx';
 
 const GROUPS: readonly CommandGroup[] = ['Steps', 'Selection', 'View', 'Page'];
 
@@ -24,7 +23,6 @@ export function HelpDialog() {
         With the mouse: click selects, Ctrl or Cmd with the wheel zooms, Shift-drag or the middle button pans.
         Panels marked MODEL are simulated; those marked RECORDING come from a real kernel.
       </p>
-      <PolicyTable />
       {GROUPS.map((group) => (
         <KeyTable
           key={group}

@@ -1,3 +1,4 @@
+import { statusAndEra } from '../../narrate/index.ts';
 import { findKernel, findScenario } from '../../scenarios/index.ts';
 import type { PanelId, PanelSource } from '../../store/index.ts';
 import { useActions, useViewerState } from '../page.tsx';
@@ -29,5 +30,5 @@ function kernelOf(source: PanelSource): string {
 function choiceOf(id: string): Choice {
   const kernel = findKernel(id);
   if (kernel === undefined) return { value: id, label: id };
-  return { value: id, label: kernel.title, note: `${id}; ${kernel.status}; ${kernel.era}` };
+  return { value: id, label: kernel.title, note: `${id}; ${statusAndEra(kernel)}` };
 }

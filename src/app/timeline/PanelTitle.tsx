@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { statusAndEra, statusText } from '../../narrate/index.ts';
 import { findKernel } from '../../scenarios/index.ts';
 import type { PanelId } from '../../store/index.ts';
 import { useActions, useViewerState } from '../page.tsx';
 import { panelLetter, usePanelTitle } from '../panel-title.ts';
 import { ModelBadge } from '../terms/ModelBadge.tsx';
+import { Term } from '../terms/Term.tsx';
 import { usePanel } from '../use-panel.ts';
 import { KernelPicker } from './KernelPicker.tsx';
 import { PanelChips } from './PanelChips.tsx';
@@ -36,7 +38,13 @@ export function PanelTitle({ panelId, index, children }: PanelTitleProps) {
       {kernel === undefined ? null : (
         <>
           <code className="panel-id muted">{kernel.id}</code>
-          <span className="chip panel-status">{kernel.status}</span>
+          <span className="chip panel-status">
+            <Term
+              definition={`${capital(statusAndEra(kernel))}. ${kernel.summary} Source: ${kernel.source}.`}
+            >
+              {statusText(kernel)}
+            </Term>
+          </span>
         </>
       )}
       <PanelChips panelId={panelId} />
@@ -55,4 +63,8 @@ export function PanelTitle({ panelId, index, children }: PanelTitleProps) {
       ) : null}
     </div>
   );
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -6,8 +6,8 @@ interface ModalProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** `side`: a drawer that leaves the page usable; `middle`: a dialog over it. */
-  readonly place: 'side' | 'middle';
+  /** `side`: a drawer that leaves the page usable; `middle`: a dialog over it; `wide`: the same for a wide table. */
+  readonly place: 'side' | 'middle' | 'wide';
 }
 
 /** A titled surface over the page that Escape and its own button close, and that gives the focus back. */
@@ -15,14 +15,14 @@ export function Modal({ title, open, onClose, children, place }: ModalProps) {
   return (
     <Dialog.Root
       open={open}
-      modal={place === 'middle'}
+      modal={place !== 'side'}
       disablePointerDismissal={place === 'side'}
       onOpenChange={(next) => {
         if (!next) onClose();
       }}
     >
       <Dialog.Portal>
-        {place === 'middle' ? <Dialog.Backdrop className="backdrop" /> : null}
+        {place !== 'side' ? <Dialog.Backdrop className="backdrop" /> : null}
         <Dialog.Popup className={`surface surface-${place}`}>
           <div className="surface-head">
             <Dialog.Title className="surface-title">{title}</Dialog.Title>

@@ -7,7 +7,7 @@ export const linuxThreadirqs: LinuxKernel = {
   plain: 'threadirqs',
   column: 'threadirqs',
   status: 'shipped',
-  era: '2.6.39 on with the boot option threadirqs; as of 6.1',
+  era: '2.6.39 (2011) on with the boot option threadirqs; as of 6.1',
   source: 'kernel/irq/manage.c, irq_forced_thread_fn',
   summary:
     'Every handler runs in a SCHED_FIFO thread with bottom halves disabled, and what it raised runs in that thread when they are enabled.',
@@ -22,8 +22,6 @@ export const linuxThreadirqs: LinuxKernel = {
   budget: 300,
   repollLater: true,
   netRxRestarts: false,
-  napiMissed: true,
-  defersIrqs: true,
   preemptRt: false,
   bhLock: false,
   fair: 'cfs',

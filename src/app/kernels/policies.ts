@@ -21,7 +21,6 @@ export interface Policy {
 
 /** The choices that a kernel's record makes, in the order of a packet's way. */
 export const POLICIES: readonly Policy[] = [
-  { label: 'status', of: ({ status, era }) => `${status}, ${era}` },
   { label: 'hard handler runs', of: (kernel) => ('irq' in kernel ? IRQ[kernel.irq] : HARD[kernel.hard]) },
   {
     label: 'deferred work runs',
