@@ -12,10 +12,33 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Where the page's own code begins; it is imported when the model runs already, and fetched long before. */
+const PAGE = '/src/app/mount.tsx';
+
+/** Has the page's code fetched while what comes before it is evaluated. */
+function preloadPage(): Plugin {
+  return {
+    name: 'irqlanes-preload-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+        const page = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(PAGE));
+        if (page === undefined) throw new Error(`the build made no chunk of ${PAGE}`);
+        return [page.fileName, ...page.imports].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses, so that the page can be put under any path of a static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), preloadPage()],
   worker: { format: 'es' },
   // Nothing is inlined as a data: address, which the policy would refuse for fonts and scripts.
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },

@@ -14,24 +14,31 @@ export interface Settings {
  * @throws BadInput if a text has neither form or names a kernel that does not run
  */
 export function parseSettings(texts: readonly string[], kernels: readonly string[]): Settings {
-  const all: Record<string, string> = {};
-  const one: Record<string, Record<string, string>> = {};
-  for (const text of texts) {
-    const match = /^(?:([^:=]+):)?([^:=]+)=(.+)$/u.exec(text);
-    if (match === null) throw new BadInput(`--set ${text}: write NAME=VALUE or KERNEL:NAME=VALUE`);
-    const [, kernel, name, value] = match;
-    if (kernel === undefined) {
-      all[name] = value;
-      continue;
-    }
-    if (!kernels.includes(kernel)) {
-      throw new BadInput(
-        `--set ${text}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`,
-      );
-    }
-    one[kernel] = { ...one[kernel], [name]: value };
+  const read = texts.map((text) => parseSetting(text, kernels));
+  const settingsOf = (kernel: string | undefined): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      read.filter((setting) => setting.kernel === kernel).map(({ name, value }) => [name, value]),
+    );
+  return {
+    all: settingsOf(undefined),
+    one: Object.fromEntries(kernels.map((kernel) => [kernel, settingsOf(kernel)])),
+  };
+}
+
+interface Setting {
+  readonly kernel: string | undefined;
+  readonly name: string;
+  readonly value: string;
+}
+
+function parseSetting(text: string, kernels: readonly string[]): Setting {
+  const match = /^(?:([^:=]+):)?([^:=]+)=(.+)$/u.exec(text);
+  if (match === null) throw new BadInput(`--set ${text}: write NAME=VALUE or KERNEL:NAME=VALUE`);
+  const [, kernel, name, value] = match;
+  if (kernel !== undefined && !kernels.includes(kernel)) {
+    throw new BadInput(`--set ${text}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`);
   }
-  return { all, one };
+  return { kernel, name, value };
 }
 
 /** The settings that hold for one kernel. */

@@ -8,6 +8,7 @@ import { count, decimal, microseconds } from './figures.ts';
 import { guestRows } from './guests.ts';
 import { setTable, type Row } from './table.ts';
 import { transactionRows } from './transactions.ts';
+import { wrap } from './wrap.ts';
 
 const NS_PER_S = 1e9;
 const TEXT_WIDTH = 78;
@@ -56,20 +57,6 @@ function comparisonTable(summaries: readonly ModelSummary[]): string {
       ...demandRows(summaries),
     ],
   );
-}
-
-/** Breaks a sentence into lines between words. */
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length > width && line !== '') {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return line === '' ? lines : [...lines, line];
 }
 
 /** A row of the same figure for every summary; none if it is zero everywhere and `always` is not set. */

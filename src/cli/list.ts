@@ -5,6 +5,11 @@ import type { Parameter, Scenario } from '../scenarios/types.ts';
 import { jsonText } from './formats.ts';
 import { setTable, type Row } from './table.ts';
 import type { Terminal } from './terminal.ts';
+import { wrap } from './wrap.ts';
+
+/** Columns of a terminal that shows the list without breaking lines. */
+const WIDTH = 100;
+const INDENT = '  ';
 
 /** Prints the catalogue: scenarios, kernels, cost profiles, parameters. */
 export async function list(options: { readonly json?: boolean }, terminal: Terminal): Promise<void> {
@@ -63,8 +68,8 @@ function catalogueText(): string {
     'Kernels',
     ...kernels.flatMap(kernelLines),
     '',
-    'Cost profiles: ns, or ns per byte; (in brackets) where it has none of its own; --set changes them too',
-    ...costProfiles.map((profile) => `  ${profile.id}: ${profile.machine}, ${profile.year}`),
+    'Cost profiles: ns, or ns per byte; (in brackets) where it has none of its own; --set changes them',
+    ...costProfiles.flatMap(({ id, machine, year }) => wrap(`${id}: ${machine}, ${year}`, WIDTH, INDENT)),
     '',
     costTable(),
   ].join('\n');
@@ -72,19 +77,33 @@ function catalogueText(): string {
 
 function scenarioLines(scenario: Scenario): readonly string[] {
   const names = scenario.kernels.map((id) => (scenario.defaultKernels.includes(id) ? `${id}*` : id));
-  const rows: readonly Row[] = parametersIn(scenario)
-    .filter((parameter) => parameter.group !== 'costs')
-    .map((parameter) => ({
-      label: `  ${parameter.name}`,
-      cells: [...parameterCells(parameter), takers(parameter, scenario)],
-    }));
   return [
     '',
-    `  ${scenario.id}: ${scenario.title}`,
-    `    ${names.join(' ')}`,
-    `    with ${scenario.defaultCosts}${actionsText(scenario)}`,
-    setTable(['default', 'range', 'unit', ''], rows).trimEnd(),
+    ...wrap(`${scenario.id}: ${scenario.title}`, WIDTH, INDENT),
+    ...wrap(names.join(' '), WIDTH, INDENT + INDENT),
+    ...wrap(`with ${scenario.defaultCosts}${actionsText(scenario)}`, WIDTH, INDENT + INDENT),
+    ...parameterLines(scenario),
   ];
+}
+
+/** The parameters that every kernel takes, then those of some kernels under the names of these. */
+function parameterLines(scenario: Scenario): readonly string[] {
+  const shown = parametersIn(scenario)
+    .filter((parameter) => parameter.group !== 'costs')
+    .map((parameter) => ({ parameter, of: takers(parameter, scenario) }));
+  const groups = [...new Set(['', ...shown.map(({ of }) => of)])];
+  const rows = groups.flatMap((group): Row[] => [
+    ...wrap(group, WIDTH, INDENT + INDENT).map((heading) => ({ heading })),
+    ...shown
+      .filter(({ of }) => of === group)
+      .map(({ parameter }) => ({
+        label: `${group === '' ? INDENT : INDENT + INDENT}${parameter.name}`,
+        cells: parameterCells(parameter),
+      })),
+  ]);
+  return setTable(['default', 'range', 'unit'], rows)
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 /** What happens while it runs, as `--at` would say it; that it can be told so where nothing does. */
@@ -94,8 +113,13 @@ function actionsText({ actions }: Scenario): string {
   return own.length === 0 ? '; takes --at' : `; ${own.join(' ')}`;
 }
 
+/** The kernels that take a parameter, in as few words as there are; empty if all do. */
 function takers(parameter: Taken, scenario: Scenario): string {
-  return parameter.kernels.length === scenario.kernels.length ? '' : parameter.kernels.join(' ');
+  const others = scenario.kernels.filter((id) => !parameter.kernels.includes(id));
+  if (others.length === 0) return '';
+  return others.length < parameter.kernels.length
+    ? `all but ${others.join(' ')}:`
+    : `${parameter.kernels.join(' ')}:`;
 }
 
 function parameterCells(parameter: Parameter): readonly string[] {
@@ -109,21 +133,27 @@ function parameterCells(parameter: Parameter): readonly string[] {
 
 function kernelLines(kernel: Kernel): readonly string[] {
   const choices = Object.entries(kernel.choices).map(([name, values]) => `${name}=${values.join('|')}`);
+  const named = `${kernel.id} (${kernel.status}, ${kernel.era})`;
   return [
-    `  ${kernel.id} (${kernel.status}, ${kernel.era})${choices.length > 0 ? `: ${choices.join(', ')}` : ''}`,
-    `    ${kernel.summary}`,
+    ...wrap(choices.length > 0 ? `${named}: ${choices.join(', ')}` : named, WIDTH, INDENT),
+    ...wrap(kernel.summary, WIDTH, INDENT + INDENT),
   ];
 }
 
+/** Profiles as columns, with their machine and their year in two lines of the head. */
 function costTable(): string {
+  const heads = costProfiles.map(({ id }) => [id.replace(/-\d+$/u, ''), /\d+$/u.exec(id)?.[0] ?? '']);
   const tables = costProfiles.map(constantsOf);
   const names = [...new Set(tables.flatMap((constants) => Object.keys(constants)))];
   return setTable(
-    costProfiles.map((profile) => profile.id),
-    names.map((name) => ({
-      label: name,
-      cells: costProfiles.map((profile, i) => valueText(tables[i][name], name in ownConstants(profile))),
-    })),
+    heads.map(([machine]) => machine),
+    [
+      { label: '', cells: heads.map(([, year]) => year) },
+      ...names.map((name) => ({
+        label: name,
+        cells: costProfiles.map((profile, i) => valueText(tables[i][name], name in ownConstants(profile))),
+      })),
+    ],
   );
 }
 

@@ -10,6 +10,9 @@ const DONE = 0;
 const BROKEN = 1;
 const BAD_INPUT = 2;
 
+/** Of a word that nobody typed by hand only the beginning is repeated; paths are shorter. */
+const LONG_WORD = /(\S{60})\S{240,}/gu;
+
 const COMMANDS = ['list', 'run', 'import', 'open'];
 
 /** Commands of the interface that have no work behind them yet. */
@@ -162,11 +165,13 @@ function collectTexts(text: string, before: readonly string[] = []): readonly st
   return [...before, text];
 }
 
-/** A message as one line, without what its author put around it. */
+/** A message as one line that a person can read, without what its author put around it. */
 function oneLine(text: string): string {
   return text
     .replace(/^error: /u, '')
     .trim()
-    .replaceAll(/\s*\n\s*/gu, ' ')
+    .replaceAll(/\s*[\r\n]\s*/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '?')
+    .replaceAll(LONG_WORD, '$1…')
     .replace(/\.$/u, '');
 }

@@ -37,6 +37,7 @@ export interface PrintOptions {
 
 const WIDTH = { min: 40, max: 400 } as const;
 const LARGEST_ID = 2_147_483_647;
+const LARGEST_SEED = 4_294_967_295;
 
 /**
  * Runs a scenario under one or several kernels and prints what came of it.
@@ -111,7 +112,7 @@ function experimentsFor(
   kernels: readonly string[],
   options: RunOptions,
 ): readonly Experiment[] {
-  const seed = options.seed === undefined ? undefined : parseWhole(options.seed, '--seed', 0, LARGEST_ID);
+  const seed = options.seed === undefined ? undefined : parseWhole(options.seed, '--seed', 0, LARGEST_SEED);
   const settings = parseSettings(options.set ?? [], kernels);
   const actions = parseActions(options.at, kernels);
   return kernels.map((kernel) =>

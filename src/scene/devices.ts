@@ -62,14 +62,9 @@ function layoutDevice(draft: Draft, rects: Rects, row: Row, list: IntervalList):
     const next = endOfGroup(draft, list, at, x);
     const w = Math.max(1, pixelAt(draft, list.reachAt(next - 1)) - x);
     addRect(rects, x, row.y, w, row.h, 0, list.rowAt(at), flags, next - at - 1);
-    labelOperation(
-      draft,
-      row,
-      list.rowAt(at),
-      x,
-      w,
-      row.waiting ? mostAtOnce(draft, list, at, next) : next - at,
-    );
+    const first = at;
+    const count = (): number => (row.waiting ? mostAtOnce(draft, list, first, next) : next - first);
+    labelOperation(draft, row, list.rowAt(at), x, w, count);
     at = next;
   }
 }
@@ -96,13 +91,22 @@ function mostAtOnce({ trace }: Draft, list: IntervalList, from: number, to: numb
   }, 0);
 }
 
-function labelOperation(draft: Draft, row: Row, operation: number, x: CssPx, w: CssPx, count: number): void {
+/** `countOf` is asked only where there is room for words: most boxes of a load are a pixel wide. */
+function labelOperation(
+  draft: Draft,
+  row: Row,
+  operation: number,
+  x: CssPx,
+  w: CssPx,
+  countOf: () => number,
+): void {
   const from = Math.max(x, 0) + LABEL_MARGIN;
   const room = Math.min(x + w, draft.view.width) - LABEL_MARGIN - from;
   if (room < NARROWEST_LABEL || row.h < SMALL_TEXT) return;
   const { devices, names } = draft.trace;
   const name = names[devices.name[operation]] ?? names[devices.device[operation]];
   const charWidth = (draft.charWidth * row.size) / 12;
+  const count = countOf();
   const text = cropText(count > 1 ? `${name} (${count})` : name, room, charWidth, FEWEST_LETTERS);
   addLabel(draft, from, row.y + Math.floor((row.h - 1) / 2), text, 'device', { size: row.size });
 }

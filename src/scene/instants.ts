@@ -2,7 +2,8 @@ import { group } from 'd3-array';
 import { INSTANT, INSTANT_KINDS, type InstantKind } from '../trace/kinds.ts';
 import { firstRowFrom } from '../trace/lod.ts';
 import { addLabel, type CpuLaneOf, type Draft } from './draft.ts';
-import { clearOfSteps, FIRST_LINE, kindOf, LABEL_MARGIN, LINE, type Gap } from './labels.ts';
+import { FIRST_LINE, kindOf, LABEL_MARGIN, LINE, type Gap } from './labels.ts';
+import { clearOfSteps } from './steps.ts';
 import { cropText } from './text.ts';
 import type { CssPx, InstantMark, InstantShape } from './types.ts';
 

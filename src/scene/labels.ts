@@ -1,7 +1,6 @@
 import { KIND_STYLES } from '../style/index.ts';
 import { KINDS, type Kind } from '../trace/kinds.ts';
 import { addLabel, type Draft } from './draft.ts';
-import { STEP_RADIUS } from './geometry.ts';
 import type { Drawn } from './slices.ts';
 import { cropText } from './text.ts';
 import type { CssPx } from './types.ts';
@@ -14,9 +13,8 @@ export const FIRST_LINE: CssPx = 10;
 /** Narrowest slice for text that lies, and for text that stands. */
 export const NARROWEST_LABEL: CssPx = 22;
 const NARROWEST_VERTICAL: CssPx = 15;
-/** A slice lower than this has one line, on which the number of the switch before it may reach in. */
+/** A slice lower than this has one line, on which the number of the switch before it may reach in, with half of its text. */
 const LOW: CssPx = 22;
-const NUMBER_MARGIN: CssPx = 14;
 
 /** A part of a slice that no nested one covers. */
 export interface Gap {
@@ -45,17 +43,6 @@ export function labelSlices(draft: Draft, depths: readonly Drawn[]): Map<number,
   return roomy;
 }
 
-/** The first place from `x` on where the discs of steps leave `width` free. */
-export function clearOfSteps(draft: Draft, x: CssPx, width: CssPx): CssPx {
-  let free = x;
-  for (const { t } of (draft.view.steps ?? []).toSorted((a, b) => a.t - b.t)) {
-    const disc = draft.scale.x(t);
-    if (disc + STEP_RADIUS > free && disc - STEP_RADIUS < free + width)
-      free = disc + STEP_RADIUS + LABEL_MARGIN;
-  }
-  return free;
-}
-
 /** The kind of a slice by its row. */
 export function kindOf(draft: Draft, row: number): Kind {
   return KINDS[draft.trace.slices.kind[row]];
@@ -72,7 +59,7 @@ function labelSlice(draft: Draft, row: number, gaps: readonly Gap[]): boolean {
   const whole = text.length * draft.charWidth;
   const { y, h } = { y: draft.slices.y[rect], h: draft.slices.h[rect] };
   const isLow = h < LOW;
-  const margin = isLow ? NUMBER_MARGIN : LABEL_MARGIN;
+  const margin = isLow ? numberMargin(draft) : LABEL_MARGIN;
   const line = y + (isLow ? Math.floor(h / 2) : FIRST_LINE);
   const roomy = gaps.filter((gap) => roomIn(gap, margin) >= whole);
   for (const gap of roomy) addLabel(draft, gap.from + margin, line, text, kind);
@@ -87,6 +74,11 @@ function labelSlice(draft: Draft, row: number, gaps: readonly Gap[]): boolean {
   if (width < NARROWEST_LABEL) return false;
   addLabel(draft, widest.from + margin, line, cropText(text, roomIn(widest, margin), draft.charWidth), kind);
   return false;
+}
+
+/** Half of the longest number of a switch in its brackets. */
+function numberMargin({ trace, charWidth }: Draft): CssPx {
+  return LABEL_MARGIN + Math.ceil(((String(trace.switches.length).length + 2) * charWidth) / 2);
 }
 
 function roomIn(gap: Gap, margin: CssPx): CssPx {

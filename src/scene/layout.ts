@@ -3,13 +3,14 @@ import { sliceEnd } from '../trace/lod.ts';
 import type { Trace } from '../trace/trace.ts';
 import { layoutArrows } from './arrows.ts';
 import { layoutDevices } from './devices.ts';
-import { createDraft, isLaidOut, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
+import { createDraft, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
 import { LANE_PAD, spanOf, STEP_RADIUS, STRIP, WAITING_ROW, waitingRows } from './geometry.ts';
 import { layoutInstants } from './instants.ts';
 import { labelSlices } from './labels.ts';
 import { lanesOf } from './lanes.ts';
 import { layoutSlices, moreMarks } from './slices.ts';
 import { layoutSwitches } from './switches.ts';
+import { stepDiscs } from './steps.ts';
 import { createTimeScale, visibleFolds } from './time-scale.ts';
 import type {
   CssPx,
@@ -94,23 +95,11 @@ export function* layoutInSteps(trace: Trace, view: View, index: LaneIndex): Gene
 }
 
 function stepMarks(draft: Draft): StepMark[] {
-  const marks: StepMark[] = [];
-  for (const { t, cpu, label, current } of draft.view.steps ?? []) {
+  return stepDiscs(draft).flatMap(({ step: { cpu, label, current }, x, discX }) => {
     const lane = cpuLane(draft.lanes, cpu);
-    if (lane === undefined || !isLaidOut(draft, t)) continue;
-    const x = pixelAt(draft, t);
-    const discX = Math.min(Math.max(x, STEP_RADIUS + 1), draft.view.width - STEP_RADIUS - 1);
-    const inView = x >= 0 && x <= draft.view.width;
-    marks.push({
-      x,
-      discX: inView ? discX : x,
-      y1: lane.y + stepMiddle(lane),
-      y2: topAt(draft, lane, x),
-      label,
-      current,
-    });
-  }
-  return marks;
+    if (lane === undefined) return [];
+    return { x, discX, y1: lane.y + stepMiddle(lane), y2: topAt(draft, lane, x), label, current };
+  });
 }
 
 /** Discs stand on the contexts, over the lower row of waiting threads. */

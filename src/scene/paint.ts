@@ -206,7 +206,7 @@ function paintReading(scene: Scene, surface: Surface, theme: Theme): void {
     surface.outline(x - 2, y - 2, w + 3, h + 3, { colour: ink, width: 3 });
   }
   for (const { x, discX, y1, y2, label, current } of scene.steps) {
-    surface.line({ x, y: y1 }, { x, y: y2 }, { colour: ink, width: 1 });
+    surface.line({ x: discX, y: y1 }, { x, y: y2 }, { colour: ink, width: 1 });
     surface.disc({ x: discX, y: y1 }, STEP_RADIUS, current ? ink : background, { colour: ink, width: 1 });
     const colour = current ? background : ink;
     surface.text(discX, y1, label, { colour, size: 10, anchor: 'middle', bold: true });

@@ -1,8 +1,8 @@
 import { STATES } from '../trace/kinds.ts';
 import type { ThreadLane } from '../trace/lane-index.ts';
 import { addLabel, pixelAt, type CpuLaneOf, type Draft } from './draft.ts';
-import { clearOfSteps } from './labels.ts';
 import { LANE_PAD, WAITING_ROW, waitingRows } from './geometry.ts';
+import { clearOfSteps } from './steps.ts';
 import { cropText } from './text.ts';
 import type { CssPx, Waiting } from './types.ts';
 
@@ -87,11 +87,12 @@ function inRows(waits: readonly Waiting[], rows: number): Waiting[] {
 
 function labelWait(draft: Draft, wait: Waiting): void {
   const begin = Math.max(wait.x, 0) + TEXT_MARGIN;
-  const x = clearOfSteps(draft, begin, wait.thread.length * draft.charWidth * SMALL_TEXT);
-  const room = Math.min(wait.x + wait.w, draft.view.width) - TEXT_MARGIN - x;
+  const end = Math.min(wait.x + wait.w, draft.view.width) - TEXT_MARGIN;
   const on = draft.trace.names[draft.trace.states.on[wait.row]];
   const what = wait.state === 'runnable' ? 'runnable' : `waits for ${on ?? 'device'}`;
   const width = draft.charWidth * SMALL_TEXT;
-  const text = cropText(`${wait.thread} ${what}`, room, width) || cropText(wait.thread, room, width);
+  const words = `${wait.thread} ${what}`;
+  const x = clearOfSteps(draft, begin, Math.min(words.length * width, end - begin));
+  const text = cropText(words, end - x, width) || cropText(wait.thread, end - x, width);
   addLabel(draft, x, wait.y + Math.floor((wait.h - 1) / 2), text, 'background', { size: 10 });
 }

@@ -49,15 +49,18 @@ describe('the facts of a slice', () => {
     expect(soft?.cause).toMatchObject({ kind: 'slice', slice: firstOf(run, 'hardirq') });
   });
 
-  test('name the frame of a flood too, whose frames have no places of their own on the wire', () => {
-    const run = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-4.6', until: '1ms' });
-    const facts = factsOf({ trace: run, experiment: undefined }, firstOf(run, 'hardirq'));
-    expect(facts?.cause).toEqual({
-      kind: 'outside',
-      sentence: expect.stringMatching(/^A frame came off the wire: packet 0, whole at /u),
-    });
-    expect(facts?.place).toBe('CPU 0, interrupts off');
-  });
+  test.each(['rcvbuf-flood', 'napi-forwarding'])(
+    'name the frame of %s too, whose frames share boxes',
+    (scenario) => {
+      const run = modelRun({ scenario, kernel: 'linux-4.6', until: '1ms' });
+      const facts = factsOf({ trace: run, experiment: undefined }, firstOf(run, 'hardirq'));
+      expect(facts?.cause).toEqual({
+        kind: 'outside',
+        sentence: expect.stringMatching(/^A frame came off the wire: packet 0, whole at /u),
+      });
+      expect(facts?.place).toBe('CPU 0, interrupts off');
+    },
+  );
 
   test('call the clock a clock', () => {
     const run = modelRun({ scenario: 'ipsec-load', kernel: 'netbsd3', until: 30_000_000 });

@@ -38,6 +38,12 @@ describe('irqlanes list', () => {
       expect(out).toContain(id);
   });
 
+  test('fits a terminal of 100 columns, and says once which kernels take a parameter', async () => {
+    const { out } = await command('list');
+    expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(out).toMatch(/^ {4}freebsd6 freebsd6-direct:\n {6}preemption +full +full\|none$/mu);
+  });
+
   test('has every constant of every profile, in brackets where it is from elsewhere, and what can be done to a run', async () => {
     const { out } = await command('list');
     expect(out).toMatch(/^ +grantCopy +(\(\d+\) +)+\d+/mu);

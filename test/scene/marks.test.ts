@@ -232,6 +232,19 @@ describe('what belongs to the reader', () => {
     for (const { discX } of marks) expect(Math.min(discX, 1200 - discX)).toBeGreaterThanOrEqual(7);
   });
 
+  it('keeps the numbers of steps apart that come within a moment, in their order', () => {
+    const steps = [20_000, 20_100, 20_200].map((t, at) => ({
+      t,
+      cpu: 0,
+      label: String(at + 1),
+      current: at === 0,
+    }));
+    const { steps: marks } = layout(threadedTrace(), { ...WIDE, steps });
+    expect(marks.map(({ label }) => label)).toEqual(['1', '2', '3']);
+    for (const at of [1, 2]) expect(marks[at].discX - marks[at - 1].discX).toBeGreaterThanOrEqual(13);
+    expect(marks[0].discX).toBe(marks[0].x);
+  });
+
   it('marks steps on their CPU and markers across all lanes, where they are in sight', () => {
     const steps = [
       { t: 5000, cpu: 0, label: '1', current: true },

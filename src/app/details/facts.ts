@@ -142,7 +142,8 @@ function outsideCause(trace: Trace, slice: number): CauseFact | undefined {
   const { kind, packet, start } = trace.slices;
   if (kind[slice] !== KIND.hardirq) return undefined;
   if (CLOCK.test(nameOf(trace, slice))) return { kind: 'outside', sentence: 'A clock tick.' };
-  const wire = packet[slice] < 0 ? undefined : wireOf(trace, packet[slice]);
+  const known = packet[slice] < 0 ? undefined : wireOf(trace, packet[slice]);
+  const wire = known !== undefined && known.end <= start[slice] ? known : undefined;
   const whole = wire?.end ?? arrivalOf(trace, packet[slice]);
   if (whole === undefined || whole > start[slice]) return undefined;
   const device = wire === undefined ? '' : ` of ${wire.device}`;
@@ -152,7 +153,7 @@ function outsideCause(trace: Trace, slice: number): CauseFact | undefined {
   };
 }
 
-/** When a packet of a flood was whole, ns: its frames have no places of their own on the wire. */
+/** When a packet of a flood was whole, ns: its frames are drawn together on the wire. */
 function arrivalOf(trace: Trace, packet: number): number | undefined {
   const row = packet < 0 ? undefined : packetRow(trace, packet);
   return row === undefined ? undefined : trace.packets.arrived[row];

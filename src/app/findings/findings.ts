@@ -59,7 +59,7 @@ export function* find(
   const whole = panels.filter((panel) => panel.trace.summary !== undefined);
   const traces = whole.map((panel) => panel.trace);
   const changes = traces.map(changesOf);
-  const packet = packetToFollow(traces, changes, opens);
+  const packet = yield* packetToFollow(traces, changes, opens);
   yield;
   const lists: (readonly Step[])[] = [];
   for (const { id, trace } of whole) {

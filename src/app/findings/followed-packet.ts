@@ -17,20 +17,21 @@ export type Opening = Span | 'slowest';
 /**
  * The packet that is stepped through: the first one, or the first that comes after something was done to the run. Where the
  * scenario `opens` later it is one that comes then, of those the one of which the runs tell most; or the slowest.
+ * A generator, so that the caller can let the page breathe: each part reads all of a run.
  */
-export function packetToFollow(
+export function* packetToFollow(
   traces: readonly Trace[],
   changes: readonly (readonly Change[])[],
   opens: Opening | undefined,
-): number | undefined {
-  const slowest = opens === 'slowest' ? slowestOf(traces) : undefined;
+): Generator<undefined, number | undefined> {
+  const slowest = opens === 'slowest' ? yield* slowestOf(traces) : undefined;
   if (slowest !== undefined) return slowest;
   for (const [i, trace] of traces.entries()) {
     if (trace.origin !== 'model') continue;
     const changed = changes[i][0]?.at;
     const packet =
       changed === undefined && opens !== undefined && opens !== 'slowest'
-        ? mostTold(traces, packetsWithSteps(trace, opens.start).slice(0, CANDIDATES), opens)
+        ? yield* mostTold(traces, packetsWithSteps(trace, opens.start).slice(0, CANDIDATES), opens)
         : packetsWithSteps(trace, changed)[0];
     const found = packet ?? packetsWithSteps(trace)[0];
     if (found !== undefined) return found;
@@ -58,9 +59,13 @@ export function livesOf({ packets }: Trace): ReadonlyMap<number, Life> {
  * Of the packets with steps the one that takes longest in any of the simulated runs: each must have delivered it and have
  * received it at the same time, because a sender that waits for answers sends other packets to a slower machine.
  */
-function slowestOf(traces: readonly Trace[]): number | undefined {
+function* slowestOf(traces: readonly Trace[]): Generator<undefined, number | undefined> {
   const runs = traces.filter(({ origin }) => origin === 'model');
-  const lives = runs.map(livesOf);
+  const lives: ReadonlyMap<number, Life>[] = [];
+  for (const run of runs) {
+    lives.push(livesOf(run));
+    yield;
+  }
   let slowest: number | undefined;
   let most = -1;
   for (const packet of runs.length === 0 ? [] : packetsWithSteps(runs[0])) {
@@ -74,7 +79,7 @@ function slowestOf(traces: readonly Trace[]): number | undefined {
   return slowest;
 }
 
-/** What one run knows about its packets. */
+/** What one run knows about some of its packets. */
 interface Known {
   /** First step of each packet that has one. */
   readonly begins: ReadonlyMap<number, Beginning>;
@@ -91,8 +96,17 @@ interface Beginning {
  * The first of the packets that most of the simulated runs have steps for, deliver, and begin with in sight: a packet that one
  * of them drops has no way to compare. Among equals one that leads its batch: how its context was entered is part of its story.
  */
-function mostTold(traces: readonly Trace[], packets: readonly number[], opens: Span): number | undefined {
-  const known = traces.filter(({ origin }) => origin === 'model').map(knownOf);
+function* mostTold(
+  traces: readonly Trace[],
+  packets: readonly number[],
+  opens: Span,
+): Generator<undefined, number | undefined> {
+  const candidates = new Set(packets);
+  const known: Known[] = [];
+  for (const trace of traces) {
+    yield;
+    if (trace.origin === 'model') known.push(knownOf(trace, candidates));
+  }
   const scores = packets.map((packet) => known.reduce((sum, run) => sum + score(run, packet, opens), 0));
   return packets[scores.indexOf(Math.max(...scores))];
 }
@@ -104,17 +118,18 @@ function score({ begins, delivered }: Known, packet: number, opens: Span): numbe
   return 8 + (delivered.has(packet) ? 4 : 0) + (inSight ? 2 : 0) + (begin.leads ? 1 : 0);
 }
 
-function knownOf({ instants, packets }: Trace): Known {
+function knownOf({ instants, packets }: Trace, candidates: ReadonlySet<number>): Known {
   const begins = new Map<number, Beginning>();
   const busy = new Set<number>();
   for (let row = 0; row < instants.length; row++) {
     if (instants.kind[row] !== INSTANT.step) continue;
     const [packet, slice] = [instants.packet[row], instants.slice[row]];
-    if (!begins.has(packet)) begins.set(packet, { t: instants.t[row], leads: !busy.has(slice) });
+    if (candidates.has(packet) && !begins.has(packet))
+      begins.set(packet, { t: instants.t[row], leads: !busy.has(slice) });
     busy.add(slice);
   }
   const delivered = new Set<number>();
   for (let row = 0; row < packets.length; row++)
-    if (packets.delivered[row] >= 0) delivered.add(packets.id[row]);
+    if (packets.delivered[row] >= 0 && candidates.has(packets.id[row])) delivered.add(packets.id[row]);
   return { begins, delivered };
 }

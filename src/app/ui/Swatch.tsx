@@ -1,4 +1,5 @@
-import { KIND_STYLES } from '../../style/index.ts';
+import { useId } from 'react';
+import { KIND_STYLES, patternMarkup, PATTERNS } from '../../style/index.ts';
 import type { Kind } from '../../trace/kinds.ts';
 
 /** `waiting` is no context of its own: an outline without a fill. */
@@ -12,12 +13,29 @@ const PAYER = 0.7;
 
 /** A piece of a lane as the legend shows it: hue, pattern and height of a context. */
 export function Swatch({ kind }: { readonly kind: SwatchKind }) {
-  const fill = kind === 'waiting' ? undefined : `var(--kind-${kind}-tile)`;
   const className = kind === 'waiting' ? 'swatch swatch-waiting' : 'swatch';
   return (
     <span className="swatch-lane" aria-hidden="true">
-      <span className={className} style={{ backgroundImage: fill, height: heightOf(kind) }} />
+      <svg className={className} style={{ height: heightOf(kind) }}>
+        {kind === 'waiting' ? null : <Fill kind={kind} />}
+      </svg>
     </span>
+  );
+}
+
+/** Drawn in the page: a background image for each would take the browser ten times as long. */
+function Fill({ kind }: { readonly kind: Kind }) {
+  const id = useId();
+  const { size, opacity, shapes } = PATTERNS[KIND_STYLES[kind].pattern];
+  const markup = patternMarkup(shapes, `var(--kind-${kind}-text)`);
+  return (
+    <>
+      <pattern id={id} width={size} height={size} patternUnits="userSpaceOnUse">
+        <g opacity={opacity} dangerouslySetInnerHTML={{ __html: markup }} />
+      </pattern>
+      <rect width="100%" height="100%" fill={`var(--kind-${kind})`} />
+      <rect width="100%" height="100%" fill={`url(#${id})`} />
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ function counts(trace: Trace): string {
   return `${summary.traps} ${summary.borrows} ${summary.context_switches}`;
 }
 
-describe('kernels.md 10c: traps, borrows and switches of one IPsec packet', () => {
+describe('kernels.md 4.6, 5a.6, 5d.17, 7b.7: traps, borrows and switches of one IPsec packet', () => {
   test.each([
     ['linux-6.12', 'sync', 'tunnel', '1 0 0'],
     ['linux-6.12', 'hw-tasklet', 'tunnel', '2 0 0'],

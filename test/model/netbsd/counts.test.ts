@@ -13,7 +13,7 @@ const NETBSD = [
   'netbsd5-cryptoret',
 ] as const;
 
-describe('traps, borrows and switches of one IPsec packet', () => {
+describe('kernels.md 2d: traps, borrows and switches of one IPsec packet', () => {
   test.each([
     ['kernels.md 1.5: the mail', 'netbsd3', {}, '2 0 0'],
     ['kernels.md 1.5: stock OCF', 'netbsd3-cryptoret', {}, '2 0 2'],

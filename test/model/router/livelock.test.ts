@@ -71,7 +71,7 @@ describe('kernels.md 1.6.27: polling', () => {
     }
   });
 
-  test('b: without a quota receiving starves the transmit side, and throughput falls off a cliff', () => {
+  test('4.8.25, b: without a quota receiving starves the transmit side, and throughput falls off a cliff', () => {
     expect(forwarded(POLLING, 5000, { quota: 0 })).toBeGreaterThan(4900);
     const summary = runSummary('receive-livelock', POLLING, { rate: 7000, quota: 0 });
     expect(summary.rate.delivered_pps).toBeLessThan(500);

@@ -197,6 +197,15 @@ describe('kernels.md 8b: NAPI and one thread for each vif', () => {
     expect(summaryOf(late).traps).toBeLessThanOrEqual(early.traps);
   });
 
+  test('8b.11: a poll copies all its packets by one hypercall and notifies by another', () => {
+    for (const kernel of [OLD, NEW]) {
+      const { hypercalls = 0, packets } = summaryOf(run(FOUR, kernel));
+      expect(hypercalls).toBeGreaterThan(0);
+      // Each packet is copied, and its acknowledgement is copied back.
+      expect(hypercalls).toBeLessThan(2 * packets.delivered);
+    }
+  });
+
   test('by hand every event channel has a CPU for itself, by themselves all are on the first', () => {
     const event = ({ kind, name }: Context): boolean => kind === 'hardirq' && name.startsWith('vif');
     expect(cpusOf(run(FOUR, NEW), event)).toEqual([0, 1, 2, 3]);
