@@ -53,6 +53,8 @@ export type BsdEra = 'netbsd3' | 'netbsd5' | 'freebsd6';
 export interface BsdKernel extends KernelRecord {
   readonly family: 'netbsd' | 'freebsd';
   readonly functions: BsdEra;
+  /** Clock ticks per second. */
+  readonly hz: number;
   readonly hard: HardPolicy;
   readonly deferred: DeferredPolicy;
   readonly softints: SoftintsPolicy;

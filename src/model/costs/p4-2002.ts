@@ -80,12 +80,12 @@ export const p42002: CostProfile = {
       value: 300,
       range: [100, 2000],
       source:
-        'NAPI_HOWTO: 345 to 364 kpps forwarded, so about 2.8 us for a packet; this is what the other stages leave',
+        'fitted: NAPI_HOWTO, 345 to 364 kpps forwarded, so about 2.8 us for a packet; this is what the other stages leave',
     },
     syscallCost: {
       value: 400,
       range: [200, 1000],
-      source: 'null system call of the era',
+      source: 'estimate: null system call of the era',
     },
     recvCost: {
       value: 1500,

@@ -299,6 +299,12 @@ export class Cpu implements EventHandler {
     wakee!.activity?.set(this.machine.now, CLASS.wakeup, slice, -1);
   }
 
+  /** Who is being woken waits as long as the one who wakes it. */
+  private suspendWake({ op, wakee }: Frame): void {
+    if (op !== OP.wake || wakee!.state === 'running' || wakee!.state === 'runnable') return;
+    wakee!.activity?.set(this.machine.now, CLASS.preempted, -1, -1);
+  }
+
   private beginWork(frame: Frame, phase: number): boolean {
     if (frame.remaining === 0) {
       this.completeOp(frame);
@@ -373,6 +379,7 @@ export class Cpu implements EventHandler {
     }
     this.stopWork(frame);
     frame.activity?.set(this.machine.now, CLASS.preempted, frame.slice, -1);
+    this.suspendWake(frame);
     if (frame.op === OP.work && frame.remaining === Infinity) frame.watcher?.halts();
   }
 

@@ -14,6 +14,7 @@ export const freebsd6Direct: BsdKernel = {
     'The ithread of the card calls ip_input itself (net.isr.direct); what comes back from crypto is still queued for the thread swi1: net.',
   family: 'freebsd',
   functions: 'freebsd6',
+  hz: 1000,
   hard: 'thread',
   deferred: 'thread',
   softints: 'one',

@@ -13,6 +13,7 @@ export const freebsd6: BsdKernel = {
     'An interrupt only masks its source and wakes an ithread; protocols run in the one thread swi1: net; finished crypto operations pass through the thread crypto returns.',
   family: 'freebsd',
   functions: 'freebsd6',
+  hz: 1000,
   hard: 'thread',
   deferred: 'thread',
   softints: 'one',

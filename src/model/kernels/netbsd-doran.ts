@@ -13,6 +13,7 @@ export const netbsdDoran: BsdKernel = {
     "Interrupts run as threads that borrow the interrupted one's place: another stack, 29 instructions, no scheduler; a real switch only if the handler blocks.",
   family: 'netbsd',
   functions: 'netbsd5',
+  hz: 100,
   hard: 'borrow',
   deferred: 'borrow',
   softints: 'per-cpu',

@@ -13,6 +13,7 @@ export const netbsdIthreads: BsdKernel = {
     'Every interrupt only wakes a thread: the driver, the protocols and the crypto driver each run in one of their own and are switched to.',
   family: 'netbsd',
   functions: 'netbsd5',
+  hz: 100,
   hard: 'thread',
   deferred: 'thread',
   softints: 'per-cpu',

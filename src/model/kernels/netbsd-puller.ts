@@ -13,6 +13,7 @@ export const netbsdPuller: BsdKernel = {
     'The interrupt thread takes the packet to completion without a softint in between, so each interrupt costs one switch there and one back.',
   family: 'netbsd',
   functions: 'netbsd5',
+  hz: 100,
   hard: 'thread',
   deferred: 'inline',
   softints: 'per-cpu',

@@ -13,6 +13,7 @@ export const netbsd3Cryptoret: BsdKernel = {
     "As the mail's path, but OCF hands completed operations to its kernel thread cryptoret, which costs a switch there and one back.",
   family: 'netbsd',
   functions: 'netbsd3',
+  hz: 100,
   hard: 'nested',
   deferred: 'dispatch',
   softints: 'per-cpu',

@@ -13,6 +13,7 @@ export const netbsd3: BsdKernel = {
     'Hard and soft interrupts run in the context that they interrupt; on several CPUs one lock covers the kernel; the crypto callback runs in the crypto interrupt.',
   family: 'netbsd',
   functions: 'netbsd3',
+  hz: 100,
   hard: 'nested',
   deferred: 'dispatch',
   softints: 'per-cpu',

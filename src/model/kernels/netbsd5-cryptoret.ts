@@ -13,6 +13,7 @@ export const netbsd5Cryptoret: BsdKernel = {
     'As fast softints, but completed crypto operations go to the kernel thread cryptoret; its softint borrows the stack of that thread.',
   family: 'netbsd',
   functions: 'netbsd5',
+  hz: 100,
   hard: 'nested',
   deferred: 'borrow',
   softints: 'per-cpu',

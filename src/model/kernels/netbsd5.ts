@@ -13,6 +13,7 @@ export const netbsd5: BsdKernel = {
     'Hard interrupts stay in interrupt context; softints are threads that borrow the interrupted stack and become real threads only when they block.',
   family: 'netbsd',
   functions: 'netbsd5',
+  hz: 100,
   hard: 'nested',
   deferred: 'borrow',
   softints: 'per-cpu',

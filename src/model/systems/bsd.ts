@@ -42,9 +42,6 @@ import type { System } from './system.ts';
 
 const DIALECTS: Readonly<Record<BsdEra, Dialect>> = { netbsd3, netbsd5, freebsd6: freebsd };
 
-/** HZ = 100 on every BSD kernel of the seeds. */
-const TICK_PERIOD = 10_000_000;
-
 /** Puts a BSD machine together: wires, cards, lines and threads, and for each policy of the kernel's record its code. */
 export class BsdSystem implements System {
   readonly modelHash: string;
@@ -342,7 +339,7 @@ export class BsdSystem implements System {
       },
       nextPacket: () => -1,
     });
-    new Timer(this.machine, line, TICK_PERIOD);
+    new Timer(this.machine, line, Math.round(1e9 / this.kernel.hz));
   }
 
   /** A user or idle context goes on: the step "back to user" of the packet that had interrupted it. */

@@ -190,6 +190,13 @@ describe('kernels.md 3: FreeBSD 5 and 6', () => {
   });
 });
 
+test('the clock ticks a thousand times a second, in NetBSD a hundred times', () => {
+  const ticks = (kernel: string): number =>
+    runSummary('ipsec-load', kernel, { rate: 100 }, '20ms').entries.tick;
+  expect(ticks('freebsd6')).toBe(20);
+  expect(ticks('netbsd3')).toBe(2);
+});
+
 describe('the mail: NetBSD 3 on one CPU against FreeBSD 6 on two', () => {
   const delivered = (kernel: string, cpus: number): number =>
     runSummary('ipsec-load', kernel, { rate: 60_000, cryptoTime: '10us', cpus }).packets.delivered;
