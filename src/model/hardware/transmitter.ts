@@ -41,9 +41,19 @@ export class Transmitter implements EventHandler {
     this.waiting = new BoundedQueue(`${options.name} send ring`, Infinity, machine.recorder);
   }
 
+  /** Free descriptors. */
+  get room(): number {
+    return this.ringSize - this.waiting.length - this.done.length;
+  }
+
   /** True while a descriptor is free. */
   get hasRoom(): boolean {
-    return this.waiting.length + this.done.length < this.ringSize;
+    return this.room > 0;
+  }
+
+  /** Takes frames from the driver, which has seen that there is room for all. */
+  send(packets: readonly Packet[]): void {
+    for (const packet of packets) this.post(packet);
   }
 
   /** Takes a frame from the driver, which has seen that there is room. */

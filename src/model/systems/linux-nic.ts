@@ -3,10 +3,10 @@ import type { Frame, KernelCode } from '../engine/frame.ts';
 import type { Line } from '../engine/line.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import type { OtherCause } from '../hardware/other-cause.ts';
-import type { Transmitter } from '../hardware/transmitter.ts';
 import { handleOther } from '../network/linux/other-cause.ts';
 import type { LinuxPath } from '../network/linux/path.ts';
 import { driverIrq, driverPoll } from '../network/linux/receive.ts';
+import type { SendSide } from '../network/linux/transmit.ts';
 import type { Policy } from '../engine/sched/entity.ts';
 import { byPriority } from '../policies/linux/context.ts';
 import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
@@ -49,7 +49,7 @@ export interface NicParts {
 export interface NicOptions {
   /** Its receive side, and its send side with a vector of its own, as far as the run uses them. */
   readonly nic: ReceiveDevice | undefined;
-  readonly out: Transmitter | undefined;
+  readonly out: SendSide | undefined;
   /** As the kernel calls it: `eth0`. */
   readonly name: string;
   /** As its NAPI instance is called: `eth0-513`. */
@@ -72,7 +72,7 @@ export interface NicOptions {
 export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolean) => void {
   const { kernel, softirqs, irqs, napis, path, lock } = parts;
   const { nic, out, name, irq, cpu, toggled, threads, allowed, napiThreads, other } = options;
-  const lines = [nic?.line, out?.line].filter((line) => line !== undefined);
+  const lines = [nic?.line, out?.card.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
   const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
   if (!ownActivity) for (const line of lines) line.activity = softirqs.activity(VECTOR.netRx, cpu);
@@ -85,7 +85,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
       poll: (k, weight) => driverPoll(k, path(), nic, out, weight),
       complete: () => {
         nic?.done();
-        out?.serviced();
+        out?.card.serviced();
         other?.repeat();
       },
       nextPacket: () => nic?.peek()?.id ?? -1,
@@ -113,7 +113,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
       },
     });
   if (nic !== undefined) request(nic.line, irq, '', nic);
-  if (out !== undefined) request(out.line, irq + SEND_VECTOR, '-tx', undefined);
+  if (out !== undefined) request(out.card.line, irq + SEND_VECTOR, '-tx', undefined);
   if (mode === 'kthread-busy') {
     nic?.silence?.();
     napis.startBusyPoll(napi);

@@ -7,14 +7,13 @@ import { BoundedQueue } from '../engine/queue.ts';
 import { forever } from '../engine/roster.ts';
 import type { Policy } from '../engine/sched/entity.ts';
 import type { Thread } from '../engine/thread.ts';
-import type { Transmitter } from '../hardware/transmitter.ts';
 import type { CallRecorder } from '../network/functions.ts';
 import { reader } from '../network/linux/application.ts';
 import type { FrameLog } from '../network/linux/frame-log.ts';
 import type { LinuxFunctions } from '../network/linux/functions.ts';
 import { caller, interactive } from '../network/linux/interactive.ts';
 import type { LinuxPath, Socket } from '../network/linux/path.ts';
-import { sendAnswer } from '../network/linux/transmit.ts';
+import { sendAnswer, type SendSide } from '../network/linux/transmit.ts';
 import { admit, byPriority, cpuNumber, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import type { Settings } from './settings.ts';
 
@@ -81,18 +80,13 @@ function userName(context: LinuxContext, cpu: Cpu): string {
 }
 
 /** The programs that read, each with a socket of its own, on the CPUs in turn; they answer by `out` if there is one. */
-export function addReceivers(parts: ProgramParts, out: Transmitter | undefined): readonly Socket[] {
+export function addReceivers(parts: ProgramParts, out: SendSide | undefined): readonly Socket[] {
   const { threads } = parts.settings;
   return Array.from({ length: threads }, (_, index) => addReceiver(parts, index, threads, out));
 }
 
 /** Program `index` of `count`, asleep in its first recvfrom(), and its socket. */
-function addReceiver(
-  parts: ProgramParts,
-  index: number,
-  count: number,
-  out: Transmitter | undefined,
-): Socket {
+function addReceiver(parts: ProgramParts, index: number, count: number, out: SendSide | undefined): Socket {
   const { context, settings, calls, fn, path } = parts;
   const { kernel, machine, roster, cpus } = context;
   const { recorder } = machine;
@@ -170,7 +164,7 @@ export function addInteractive(
 /** What the program does with a packet that it has read: it sends one of the same size back, if it has a card for that. */
 function answer(
   path: () => LinuxPath,
-  out: Transmitter | undefined,
+  out: SendSide | undefined,
   name: number,
 ): ((k: Frame, packet: Packet) => KernelCode) | undefined {
   if (out === undefined) return undefined;

@@ -13,13 +13,13 @@ import { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { Thread } from '../engine/thread.ts';
 import { Link } from '../hardware/link.ts';
-import { QueuePair } from '../hardware/queue-pair.ts';
+import { QueuePair, type Posted } from '../hardware/queue-pair.ts';
 import type { Segment } from '../hardware/segment.ts';
 import { TcpClient } from '../hardware/tcp-client.ts';
 import { Timer } from '../hardware/timer.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS } from '../network/linux/functions.ts';
-import { netTxAction, type Qdisc } from '../network/linux/qdisc.ts';
+import { makeQdisc, netTxAction, type Qdisc } from '../network/linux/qdisc.ts';
 import { TCP_FUNCTIONS } from '../network/linux/tcp-functions.ts';
 import type { TcpPath, TcpSocket } from '../network/linux/tcp-path.ts';
 import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
@@ -62,7 +62,7 @@ export class LinuxTcpSystem implements System {
   private readonly irqs: Irqs;
   private readonly ipis: Ipis;
   private readonly napis: NapiCore;
-  private readonly qdiscs: Qdisc[] = [];
+  private readonly qdiscs: Qdisc<Posted>[] = [];
   private readonly path: TcpPath;
   private readonly client: TcpClient;
 
@@ -132,10 +132,10 @@ export class LinuxTcpSystem implements System {
     const { ringSize, coalesceGap } = settings;
     const options = { name: line.name, line, ringSize, coalesceGap: Math.round(coalesceGap) };
     const pair = new QueuePair<Segment>(machine, ledger, out, options);
-    const queue = new BoundedQueue<never>(`qdisc ${index}`, QDISC_LIMIT, machine.recorder);
+    const queue = new BoundedQueue<Posted>(`qdisc ${index}`, QDISC_LIMIT, machine.recorder);
     this.lines.push(line);
     this.nics.push(pair);
-    this.qdiscs.push({ pair, queue, running: false, stopped: false, scheduled: false });
+    this.qdiscs.push(makeQdisc(pair, queue));
     const parts = { kernel, softirqs, irqs, napis, path: () => this.path };
     bindPair(parts, {
       pair,
@@ -160,7 +160,7 @@ export class LinuxTcpSystem implements System {
 
   private makePath(sockets: readonly TcpSocket[]): TcpPath {
     const { kernel, machine, ledger, calls, cost, softirqs, qdiscs, context } = this;
-    const output = new PerCpu<Qdisc[]>(context.cpus, () => []);
+    const output = new PerCpu<Qdisc<Posted>[]>(context.cpus, () => []);
     return {
       machine,
       ledger,
@@ -177,6 +177,8 @@ export class LinuxTcpSystem implements System {
       qdiscOf: (cpu) => qdiscs[cpu.id % qdiscs.length],
       qdiscBehind: (pair) => qdiscs[this.nics.indexOf(pair)],
       outputQueue: (cpu) => output.of(cpu),
+      // More fit than there are connections, and each has one answer on its way.
+      lost: () => undefined,
       answered: (flow, at) => this.client.answered(flow, at),
     };
   }

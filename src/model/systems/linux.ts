@@ -15,13 +15,13 @@ import type { CryptoCard } from '../hardware/crypto-card.ts';
 import { OtherCause } from '../hardware/other-cause.ts';
 import type { ReceiveDevice } from '../hardware/receive-device.ts';
 import { Timer } from '../hardware/timer.ts';
-import type { Transmitter } from '../hardware/transmitter.ts';
 import type { WindowWire } from '../hardware/window-wire.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { FUNCTIONS, type LinuxFunctions } from '../network/linux/functions.ts';
 import { FrameLog } from '../network/linux/frame-log.ts';
 import { handleOther } from '../network/linux/other-cause.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
+import type { SendSide } from '../network/linux/transmit.ts';
 import { ActiveBalance } from '../policies/linux/active-balance.ts';
 import { byPriority, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
@@ -47,6 +47,7 @@ import {
   type ProgramParts,
 } from './linux-programs.ts';
 import { linuxRps } from './linux-rps.ts';
+import { linuxSendSide } from './linux-send.ts';
 import { linuxServices } from './linux-services.ts';
 import { napiThreads, threadPolicy } from './network-threads.ts';
 import type { Settings } from './settings.ts';
@@ -84,7 +85,7 @@ export class LinuxSystem implements System {
   private readonly active: ActiveBalance | undefined;
   private readonly windows: WindowWire[] = [];
   private readonly card: CryptoCard | undefined;
-  private readonly sendSide: Transmitter | undefined;
+  private readonly sendSide: SendSide | undefined;
   private readonly sockets: readonly Socket[];
   private readonly path: LinuxPath;
   private readonly frames: FrameLog | undefined;
@@ -296,11 +297,13 @@ export class LinuxSystem implements System {
   }
 
   /** The send side of the card that answers or forwards, on a vector of its own. */
-  private addSendSide(): Transmitter | undefined {
+  private addSendSide(): SendSide | undefined {
     const { workload } = this.settings;
     if (workload.receiver !== 'echo' && workload.forwards !== true) return undefined;
     const name = workload.forwards === true ? `nic${workload.nics}` : 'nic0-tx';
-    return makeSendSide(this.cards, this.addLine(name, 'device', this.machine.cpus[0]));
+    const { context, softirqs, ledger, calls, cost, fn, machine } = this;
+    const card = makeSendSide(this.cards, this.addLine(name, 'device', machine.cpus[0]));
+    return linuxSendSide({ context, softirqs, ledger, calls, cost, fn }, card);
   }
 
   /** napi_defer_hard_irqs and gro_flush_timeout, where the administrator has set both. */

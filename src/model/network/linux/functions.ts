@@ -63,6 +63,8 @@ type Role =
   | 'send'
   | 'udpSendmsg'
   | 'devQueueXmit'
+  | 'qdiscRun'
+  | 'netTxAction'
   | 'driverXmit'
   | 'cleanTx'
   | 'driverTxIrq'
@@ -160,6 +162,8 @@ const SIX: LinuxFunctions = table({
   send: ['__sys_sendto', 'net/socket.c'],
   udpSendmsg: ['udp_sendmsg', 'net/ipv4/udp.c'],
   devQueueXmit: ['__dev_queue_xmit', 'net/core/dev.c'],
+  qdiscRun: ['__qdisc_run', 'net/sched/sch_generic.c'],
+  netTxAction: ['net_tx_action', 'net/core/dev.c'],
   driverXmit: ['ixgbe_xmit_frame', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   cleanTx: ['ixgbe_clean_tx_irq', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
   driverTxIrq: ['ixgbe_msix_clean_rings', 'drivers/net/ethernet/intel/ixgbe/ixgbe_main.c'],
@@ -284,6 +288,7 @@ const TWO_FOUR: LinuxFunctions = {
     driverPoll: ['e1000_clean', 'drivers/net/e1000/e1000_main.c'],
     cleanRx: ['e1000_clean_rx_irq', 'drivers/net/e1000/e1000_main.c'],
     napiSchedule: ['__netif_rx_schedule', 'include/linux/netdevice.h'],
+    qdiscRun: ['qdisc_restart', 'net/sched/sch_generic.c'],
     driverXmit: ['e1000_xmit_frame', 'drivers/net/e1000/e1000_main.c'],
     cleanTx: ['e1000_clean_tx_irq', 'drivers/net/e1000/e1000_main.c'],
     driverTxIrq: ['e1000_intr', 'drivers/net/e1000/e1000_main.c'],

@@ -8,10 +8,10 @@ import type { PerCpu } from '../../engine/per-cpu.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { Thread } from '../../engine/thread.ts';
 import type { CryptoCard } from '../../hardware/crypto-card.ts';
-import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxKernel } from '../../types.ts';
 import type { CallRecorder } from '../functions.ts';
 import type { LinuxFunctions } from './functions.ts';
+import type { SendSide } from './transmit.ts';
 
 /** Who computes the cipher: the caller, the card (completing in a tasklet or in its interrupt thread), a kworker. */
 export type CryptoMode = 'sync' | 'hw-tasklet' | 'hw-threaded' | 'cryptd';
@@ -62,7 +62,7 @@ export interface LinuxPath {
   /** Decrypted packets on their way back to the stack: the backlog, or the gro_cell of xfrm. */
   readonly backlog: PerCpu<BoundedQueue<Packet>>;
   /** The card by which packets leave again; undefined = they are for this machine. */
-  readonly forwardTo: Transmitter | undefined;
+  readonly forwardTo: SendSide | undefined;
   /** Told of each packet that the program has read, where the sender waits for that. */
   readonly acknowledge: (() => void) | undefined;
   /** Absent where packets stay on the CPU that received them. */

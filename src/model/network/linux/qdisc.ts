@@ -1,20 +1,27 @@
-import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { Cpu } from '../../engine/cpu.ts';
+import type { Charge, Frame, KernelCode } from '../../engine/frame.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
-import type { Posted, QueuePair } from '../../hardware/queue-pair.ts';
-import type { Segment } from '../../hardware/segment.ts';
-import type { TcpPath } from './tcp-path.ts';
+import type { CallRecorder } from '../functions.ts';
+import type { LinuxFunctions } from './functions.ts';
 
 /** Packets that one run of a queueing discipline may send: dev_tx_weight. */
 const QUOTA = 64;
 
+/** The send ring of a card. */
+export interface SendRing<F> {
+  /** Free descriptors. */
+  readonly room: number;
+  /** The driver has filled descriptors for `frames` and rings the doorbell; there must be room for all. */
+  send(frames: readonly F[]): void;
+}
+
 /**
  * The queueing discipline of one send queue. Whoever finds it idle sends; whoever comes meanwhile leaves his packet to that
- * CPU. fq_codel here: connections send one packet at a time, so that its fairness is first come first served, and its
- * queue is too short for its drops.
+ * CPU. First come, first served: pfifo_fast with one class of traffic, or fq_codel where each flow has one packet at a time.
  */
-export interface Qdisc {
-  readonly pair: QueuePair<Segment>;
-  readonly queue: BoundedQueue<Posted>;
+export interface Qdisc<F> {
+  readonly ring: SendRing<F>;
+  readonly queue: BoundedQueue<F>;
   /** A CPU is sending from it. */
   running: boolean;
   /** The card's ring was full: nothing is sent until descriptors are back (__QUEUE_STATE_DRV_XOFF). */
@@ -23,32 +30,49 @@ export interface Qdisc {
   scheduled: boolean;
 }
 
+/** An idle discipline before `ring`. */
+export function makeQdisc<F>(ring: SendRing<F>, queue: BoundedQueue<F>): Qdisc<F> {
+  return { ring, queue, running: false, stopped: false, scheduled: false };
+}
+
+/** What sending asks of the path that it ends. */
+export interface SendPath<F> {
+  readonly calls: CallRecorder;
+  readonly fn: Pick<LinuxFunctions, 'devQueueXmit' | 'driverXmit' | 'qdiscRun' | 'netTxAction'>;
+  readonly cost: Readonly<Record<'driverTx' | 'qdisc' | 'doorbell', Charge>>;
+  readonly services: { raiseNetTx(k: Frame): KernelCode };
+  /** Queueing disciplines that NET_TX of `cpu` has to serve. */
+  outputQueue(cpu: Cpu): Qdisc<F>[];
+  /** The queue had no room for `frame`. */
+  lost(k: Frame, q: Qdisc<F>, frame: F): void;
+}
+
 /** From the routing decision to the card, in the context of whoever sends, bottom halves disabled (kernels.md 4.8.23). */
-export function* devQueueXmit(k: Frame, path: TcpPath, frame: Posted): KernelCode {
+export function* devQueueXmit<F>(k: Frame, path: SendPath<F>, q: Qdisc<F>, frame: F): KernelCode {
   const { calls, fn, cost } = path;
-  const q = path.qdiscOf(k.cpu);
   calls.enter(k, fn.devQueueXmit);
   if (q.running || q.stopped || q.queue.length > 0) {
     yield k.work(cost.qdisc);
-    q.queue.put(frame, k.now);
+    if (!q.queue.put(frame, k.now)) path.lost(k, q, frame);
     if (!q.running) yield* qdiscRun(k, path, q);
   } else {
     // TCQ_F_CAN_BYPASS: an empty discipline is passed by.
     q.running = true;
     yield* directXmit(k, path, q, [frame]);
-    yield* qdiscRun(k, path, q);
+    if (q.queue.length > 0) yield* qdiscRun(k, path, q);
+    else q.running = false;
   }
   calls.leave(k);
 }
 
 /** __qdisc_run(): sends up to its quota, as much at a time as waits and the ring has room for; what is left is NET_TX's. */
-function* qdiscRun(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
+function* qdiscRun<F>(k: Frame, path: SendPath<F>, q: Qdisc<F>): KernelCode {
   const { calls, fn } = path;
   q.running = true;
   calls.enter(k, fn.qdiscRun);
   let quota = QUOTA;
   while (quota > 0 && q.queue.length > 0 && !q.stopped) {
-    const count = Math.min(quota, q.queue.length, q.pair.room);
+    const count = Math.min(quota, q.queue.length, q.ring.room);
     quota -= count;
     yield* directXmit(
       k,
@@ -66,18 +90,18 @@ function* qdiscRun(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
  * sch_direct_xmit(): the driver's half for frames that there is room for, under one doorbell (xmit_more). It stops the queue
  * when it has filled the last descriptor.
  */
-function* directXmit(k: Frame, path: TcpPath, q: Qdisc, frames: readonly Posted[]): KernelCode {
+function* directXmit<F>(k: Frame, path: SendPath<F>, q: Qdisc<F>, frames: readonly F[]): KernelCode {
   const { calls, fn, cost } = path;
   calls.enter(k, fn.driverXmit);
   for (let i = 0; i < frames.length; i++) k.spend(cost.driverTx);
   yield k.work(cost.doorbell);
-  q.pair.send(frames);
-  if (q.pair.room === 0) q.stopped = true;
+  q.ring.send(frames);
+  if (q.ring.room === 0) q.stopped = true;
   calls.leave(k);
 }
 
 /** __netif_schedule(): NET_TX of this CPU is to go on with it. */
-function* netifSchedule(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
+function* netifSchedule<F>(k: Frame, path: SendPath<F>, q: Qdisc<F>): KernelCode {
   if (q.scheduled) return;
   q.scheduled = true;
   path.outputQueue(k.cpu).push(q);
@@ -85,14 +109,14 @@ function* netifSchedule(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
 }
 
 /** netif_tx_wake_queue(): the driver has taken descriptors back. */
-export function* wakeQueue(k: Frame, path: TcpPath, q: Qdisc): KernelCode {
-  if (!q.stopped || q.pair.room === 0) return;
+export function* wakeQueue<F>(k: Frame, path: SendPath<F>, q: Qdisc<F>): KernelCode {
+  if (!q.stopped || q.ring.room === 0) return;
   q.stopped = false;
   if (q.queue.length > 0) yield* netifSchedule(k, path, q);
 }
 
 /** net_tx_action(): the NET_TX softirq sends on what was left (kernels.md 4.8.24). */
-export function* netTxAction(k: Frame, path: TcpPath): KernelCode {
+export function* netTxAction<F>(k: Frame, path: SendPath<F>): KernelCode {
   const { calls, fn } = path;
   calls.enter(k, fn.netTxAction);
   for (const q of path.outputQueue(k.cpu).splice(0)) {

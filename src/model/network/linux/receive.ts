@@ -1,10 +1,9 @@
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
 import type { ReceiveDevice } from '../../hardware/receive-device.ts';
-import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxPath } from './path.ts';
 import { steer } from './rps.ts';
 import { receiveSkb } from './receive-skb.ts';
-import { cleanTx } from './transmit.ts';
+import { cleanTx, type SendSide } from './transmit.ts';
 
 /** The driver's interrupt handler: no ring work, it only has the queue polled (kernels.md 4.3.10). */
 export function* driverIrq(
@@ -28,7 +27,7 @@ export function* driverPoll(
   k: Frame,
   path: LinuxPath,
   nic: ReceiveDevice | undefined,
-  out: Transmitter | undefined,
+  out: SendSide | undefined,
   weight: number,
 ): Generator<Op, number, void> {
   const { calls, cost, fn } = path;

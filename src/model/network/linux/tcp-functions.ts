@@ -1,7 +1,7 @@
 import type { LinuxEra } from '../../types.ts';
 import type { KernelFunction } from '../functions.ts';
 
-/** What the functions of TCP, epoll and the queueing disciplines are for. */
+/** What the functions of TCP and epoll are for. */
 type TcpRole =
   | 'groReceive'
   | 'groDeliver'
@@ -16,9 +16,7 @@ type TcpRole =
   | 'releaseSock'
   | 'tcpSend'
   | 'tcpSendmsg'
-  | 'tcpWriteXmit'
-  | 'qdiscRun'
-  | 'netTxAction';
+  | 'tcpWriteXmit';
 
 export type TcpFunctions = Readonly<Record<TcpRole, KernelFunction>>;
 
@@ -37,8 +35,6 @@ const SIX: TcpFunctions = {
   tcpSend: { name: '__sys_sendto', source: 'net/socket.c' },
   tcpSendmsg: { name: 'tcp_sendmsg_locked', source: 'net/ipv4/tcp.c' },
   tcpWriteXmit: { name: 'tcp_write_xmit', source: 'net/ipv4/tcp_output.c' },
-  qdiscRun: { name: '__qdisc_run', source: 'net/sched/sch_generic.c' },
-  netTxAction: { name: 'net_tx_action', source: 'net/core/dev.c' },
 };
 
 const FIVE_TEN: TcpFunctions = {

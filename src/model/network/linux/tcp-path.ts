@@ -5,11 +5,11 @@ import type { Machine } from '../../engine/machine.ts';
 import type { PacketLedger } from '../../engine/packet.ts';
 import type { BoundedQueue } from '../../engine/queue.ts';
 import type { Thread } from '../../engine/thread.ts';
-import type { QueuePair } from '../../hardware/queue-pair.ts';
+import type { Posted, QueuePair } from '../../hardware/queue-pair.ts';
 import type { Segment } from '../../hardware/segment.ts';
 import type { CallRecorder } from '../functions.ts';
 import type { LinuxFunctions } from './functions.ts';
-import type { Qdisc } from './qdisc.ts';
+import type { Qdisc, SendPath } from './qdisc.ts';
 import type { TcpFunctions } from './tcp-functions.ts';
 
 /** What the stack takes from GRO as one packet: segments of one connection, in order, or one acknowledgement. */
@@ -63,7 +63,7 @@ export interface TcpServices {
 }
 
 /** The path of a request to its program and of the answer back to the card. */
-export interface TcpPath {
+export interface TcpPath extends SendPath<Posted> {
   readonly machine: Machine;
   readonly ledger: PacketLedger;
   readonly calls: CallRecorder;
@@ -75,10 +75,8 @@ export interface TcpPath {
   /** Size of a request and of an answer, bytes. */
   readonly payload: number;
   /** The queueing discipline by which `cpu` sends (XPS), and the one of a queue pair. */
-  qdiscOf(cpu: Cpu): Qdisc;
-  qdiscBehind(pair: QueuePair<Segment>): Qdisc;
-  /** Queueing disciplines that NET_TX of `cpu` has to serve. */
-  outputQueue(cpu: Cpu): Qdisc[];
+  qdiscOf(cpu: Cpu): Qdisc<Posted>;
+  qdiscBehind(pair: QueuePair<Segment>): Qdisc<Posted>;
   /** The answer to a flow's request is on the wire from `at` on, ns. */
   answered(flow: number, at: number): void;
 }

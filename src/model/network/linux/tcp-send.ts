@@ -9,7 +9,7 @@ export function* sendAck(k: Frame, path: TcpPath, socket: TcpSocket): KernelCode
   socket.unacknowledged = 0;
   calls.enter(k, fn.tcpSendAck);
   yield k.work(cost.tcpAck);
-  yield* devQueueXmit(k, path, { bytes: segmentOnWire(0), sent: undefined });
+  yield* devQueueXmit(k, path, path.qdiscOf(k.cpu), { bytes: segmentOnWire(0), sent: undefined });
   calls.leave(k);
 }
 
@@ -25,7 +25,7 @@ export function* tcpSendmsg(k: Frame, path: TcpPath, socket: TcpSocket): KernelC
   socket.unconfirmed = true;
   yield* services.disableBh(k);
   const sent = (out: number): void => path.answered(socket.flow, out);
-  yield* devQueueXmit(k, path, { bytes: messageOnWire(payload), sent });
+  yield* devQueueXmit(k, path, path.qdiscOf(k.cpu), { bytes: messageOnWire(payload), sent });
   yield* services.enableBh(k);
   calls.leave(k);
   calls.leave(k);

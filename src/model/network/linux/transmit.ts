@@ -3,26 +3,20 @@ import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Packet } from '../../engine/packet.ts';
 import type { Transmitter } from '../../hardware/transmitter.ts';
 import type { LinuxPath } from './path.ts';
+import { devQueueXmit, wakeQueue, type Qdisc, type SendPath } from './qdisc.ts';
 
-/** From the routing decision to the card's ring, in the context of whoever sends (kernels.md 4.8.23). A full ring drops. */
-export function* devQueueXmit(k: Frame, path: LinuxPath, packet: Packet, out: Transmitter): KernelCode {
-  const { calls, cost, fn } = path;
-  calls.enter(k, fn.devQueueXmit);
-  calls.enter(k, fn.driverXmit);
-  yield k.work(cost.driverTx);
-  const sent = out.hasRoom;
-  if (sent) out.post(packet);
-  else path.ledger.drop(packet, k.now, `${out.name} ring`, 'send ring full');
-  calls.leave(k);
-  calls.leave(k);
+/** The send side of a card, on a vector of its own, with its queueing discipline. */
+export interface SendSide extends SendPath<Packet> {
+  readonly card: Transmitter;
+  readonly qdisc: Qdisc<Packet>;
 }
 
 /** ip_forward(): the same softirq carries the packet to the other card. */
-export function* ipForward(k: Frame, path: LinuxPath, packet: Packet, out: Transmitter): KernelCode {
+export function* ipForward(k: Frame, path: LinuxPath, packet: Packet, out: SendSide): KernelCode {
   const { calls, cost, fn } = path;
   calls.enter(k, fn.ipForward);
   yield k.work(cost.ipForward);
-  yield* devQueueXmit(k, path, packet, out);
+  yield* devQueueXmit(k, out, out.qdisc, packet);
   calls.leave(k);
 }
 
@@ -31,7 +25,7 @@ export function* sendAnswer(
   k: Frame,
   path: LinuxPath,
   answer: Packet,
-  out: Transmitter,
+  out: SendSide,
   name: number,
 ): KernelCode {
   const { calls, cost, fn, machine, services } = path;
@@ -41,7 +35,7 @@ export function* sendAnswer(
   calls.enter(k, fn.send);
   calls.enter(k, fn.udpSendmsg);
   yield* services.disableBh(k);
-  yield* devQueueXmit(k, path, answer, out);
+  yield* devQueueXmit(k, out, out.qdisc, answer);
   yield* services.enableBh(k);
   calls.leave(k);
   calls.leave(k);
@@ -49,13 +43,15 @@ export function* sendAnswer(
 }
 
 /** Takes back the descriptors of frames that are out; not charged to the receive budget (kernels.md 4.3.14). */
-export function* cleanTx(k: Frame, path: LinuxPath, out: Transmitter): KernelCode {
-  if (out.finished === undefined) return;
+export function* cleanTx(k: Frame, path: LinuxPath, out: SendSide): KernelCode {
+  const { card, qdisc } = out;
+  if (card.finished === undefined) return;
   const { calls, cost, fn } = path;
   calls.enter(k, fn.cleanTx);
-  while (out.finished !== undefined) {
-    out.reclaim();
+  while (card.finished !== undefined) {
+    card.reclaim();
     yield k.work(cost.txComplete);
   }
+  yield* wakeQueue(k, out, qdisc);
   calls.leave(k);
 }
