@@ -3,6 +3,7 @@ import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Packet } from '../engine/packet.ts';
+import { SpinLock } from '../engine/lock.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import { forever } from '../engine/roster.ts';
 import type { Policy } from '../engine/sched/entity.ts';
@@ -116,11 +117,21 @@ function addReceiver(parts: ProgramParts, index: number, count: number, out: Sen
         answer(path, out, recorder.name('sendto')),
       ),
   );
-  const socket: Socket = { queue: new BoundedQueue(`rcvbuf${suffix}`, packets, recorder), reader: thread };
+  const queue = new BoundedQueue<Packet>(`rcvbuf${suffix}`, packets, recorder);
+  const lock = isShared(context, settings) ? new SpinLock(`sk_receive_queue${suffix}`, recorder) : undefined;
+  const socket: Socket = { queue, reader: thread, lock };
   admit(context, thread, { class: 'fair', nice: settings.readers.nice });
   thread.frames[0].kind = KIND.sys;
   thread.frames[0].name = receive;
   return socket;
+}
+
+/**
+ * True if several CPUs may bring packets to one socket. The locks of PREEMPT_RT sleep, and are taken to be free; the reader
+ * takes all that waits at once, so that it hardly holds the lock.
+ */
+function isShared({ kernel, cpus }: LinuxContext, { queues, rps }: Settings): boolean {
+  return cpus.length > 1 && (queues > 1 || rps) && !kernel.preemptRt;
 }
 
 /** How an interactive program may compete; SCHED_FIFO below and above the interrupt threads' 50. */

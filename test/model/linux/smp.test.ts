@@ -288,3 +288,27 @@ describe('kernels.md 6.2, 7b: the administrator and the driver choose how the th
     expect(cpus('free').size).toBeGreaterThan(1);
   });
 });
+
+describe('kernels.md 4.3.20: the lock of a socket that several CPUs bring packets to', () => {
+  // Below what the CPUs can take packets come one by one, and do not meet.
+  const one = (kernel: string, set: Set = {}): Trace =>
+    flood(kernel, { cpus: 4, queues: 4, flows: 25, threads: 1, rate: 6_000_000, ...set });
+
+  test('4.3.20: CPUs spin for it, one has it at a time, and packets of one CPU never wait for it', () => {
+    for (const kernel of ['linux-4.6', 'linux-6.12', 'linux-napi-threaded', 'linux-2.6.31-softirq-threads']) {
+      const trace = one(kernel);
+      expect(slicesOf(trace, 'spin').length).toBeGreaterThan(10);
+      expect(violations(trace)).toEqual([]);
+      expect(slicesOf(one(kernel, { queues: 1 }), 'spin')).toEqual([]);
+    }
+  });
+
+  test('4.3.20: it costs the more the farther the CPUs are from each other', () => {
+    const spinning = (spinTransfer: string): number =>
+      slicesOf(one('linux-6.12', { spinTransfer }), 'spin').reduce(
+        (sum, { start, end }) => sum + end - start,
+        0,
+      );
+    expect(spinning('300ns')).toBeGreaterThan(1.5 * spinning('40ns'));
+  });
+});

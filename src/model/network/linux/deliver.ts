@@ -1,4 +1,5 @@
-import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { Charge, Frame, KernelCode } from '../../engine/frame.ts';
+import type { SpinLock } from '../../engine/lock.ts';
 import type { Packet } from '../../engine/packet.ts';
 import { socketOf, type LinuxPath } from './path.ts';
 
@@ -9,11 +10,23 @@ export function* localDeliver(k: Frame, path: LinuxPath, packet: Packet): Kernel
   calls.enter(k, fn.udpRcv);
   yield k.work(cost.udpInput);
   calls.enter(k, fn.udpEnqueue);
-  yield k.work(cost.sbAppend);
+  const lock = socketOf(path, packet)?.lock;
+  if (lock === undefined) yield k.work(cost.sbAppend);
+  else yield* underLock(k, lock, cost.sbAppend);
   yield* toSocket(k, path, packet);
   calls.leave(k);
   calls.leave(k);
   calls.leave(k);
+}
+
+/** spin_lock(): whoever has it keeps the CPU; the others spin (kernels.md 4.3.20). */
+function* underLock(k: Frame, lock: SpinLock, work: Charge): KernelCode {
+  const { current } = k.cpu;
+  current.preemptCount++;
+  yield k.acquire(lock);
+  yield k.work(work);
+  k.release(lock);
+  current.preemptCount--;
 }
 
 /** A full receive buffer drops the packet after all that was spent on it (kernels.md 4.3.18, I3). */

@@ -2,6 +2,7 @@ import type { Charges } from '../../costs/charges.ts';
 import type { Activity } from '../../engine/activity.ts';
 import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
+import type { SpinLock } from '../../engine/lock.ts';
 import type { Machine } from '../../engine/machine.ts';
 import type { Packet, PacketLedger } from '../../engine/packet.ts';
 import type { PerCpu } from '../../engine/per-cpu.ts';
@@ -43,6 +44,8 @@ export interface Rps {
 export interface Socket {
   readonly queue: BoundedQueue<Packet>;
   readonly reader: Thread;
+  /** The lock of its queue, where several CPUs bring packets; absent = nobody ever waits for it. */
+  readonly lock?: SpinLock | undefined;
   /** Whom packets wait for that are behind others there; absent = the reader, whatever it does. */
   readonly behind?: Activity;
 }
