@@ -2,7 +2,15 @@
 export { changesSentence } from './changes.ts';
 export { glossary, glossaryEntry, type GlossaryEntry } from './glossary.ts';
 export { differenceClause, headline, verdictSentence } from './headline.ts';
-export { columnName, kernelPhrase, plainName, threadTitle } from './names.ts';
+export {
+  columnName,
+  cpuPhrase,
+  kernelPhrase,
+  plainName,
+  statusAndEra,
+  statusText,
+  threadTitle,
+} from './names.ts';
 export {
   count,
   counted,

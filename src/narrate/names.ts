@@ -1,4 +1,5 @@
 import { kernels } from '../model/kernels/index.ts';
+import type { KernelRecord } from '../model/types.ts';
 import { isModelSummary } from '../trace/summary.ts';
 import type { Thread, Trace } from '../trace/trace.ts';
 
@@ -9,6 +10,20 @@ const PROPER = /^(Linux|[A-Z]{2}|[^A-Z])/;
 export function kernelPhrase(kernel: string): string {
   const plain = recordOf(kernel)?.plain ?? kernel;
   return PROPER.test(plain) ? plain : plain[0].toLowerCase() + plain.slice(1);
+}
+
+/** Years as an era gives them: "2009", "1988 to 2006". */
+const YEARS = /\b(?:19|20)\d\d(?: to (?:19|20)\d\d)?/g;
+
+/** Whether a kernel shipped, and when: "shipped 2004 to 2009", "proposed 2016". */
+export function statusText({ status, era }: Pick<KernelRecord, 'status' | 'era'>): string {
+  const years = era.match(YEARS)?.at(-1);
+  return years === undefined ? status : `${status} ${years}`;
+}
+
+/** The same with the releases that it stands for; an era that says by itself that it never shipped is enough. */
+export function statusAndEra({ status, era }: Pick<KernelRecord, 'status' | 'era'>): string {
+  return /^(?:proposed|argued)/.test(era) ? era : `${status}, ${era}`;
 }
 
 /** The plain name of a run's kernel, or of a recording: "Big lock", "Recording trace.txt". */

@@ -49,6 +49,7 @@ export type CommandId =
   | 'focus-selection'
   | 'switch-threaded'
   | 'parameters'
+  | 'kernels'
   | 'open-recording'
   | 'theme'
   | 'restore-first-screen'
@@ -286,6 +287,17 @@ export const commands: readonly Command[] = [
     repeats: false,
     enabled: always,
     run: ({ store, actions }) => actions.setDrawerOpen(!store.getState().drawerOpen),
+  },
+  {
+    id: 'kernels',
+    title: 'Kernels',
+    group: 'Page',
+    keys: ['k'],
+    help: 'Show what the kernels of this scenario are made of, choice by choice.',
+    repeats: false,
+    enabled: always,
+    run: ({ store, actions }) =>
+      actions.setDialog(store.getState().dialog === 'kernels' ? undefined : 'kernels'),
   },
   {
     id: 'open-recording',

@@ -98,7 +98,7 @@ export interface Selection {
 }
 
 export type Theme = 'light' | 'dark' | 'auto';
-export type Dialog = 'help' | 'recording';
+export type Dialog = 'help' | 'recording' | 'kernels';
 
 /** Something to tell the reader: a broken link, a file that is no trace. `id` names it for `dismiss`. */
 export interface Notice {
