@@ -94,7 +94,7 @@ export class Machine {
     const waits = thread.state === 'blocked' || thread.state === 'runnable';
     if (!waits || thread.pinned > 0 || !thread.allowed.includes(cpu))
       throw new Error(`${thread.name} cannot migrate to CPU ${cpu}: it is ${thread.state}`);
-    const move = `CPU ${thread.cpu} to CPU ${cpu}`;
+    const move = `${this.labelOf(thread.cpu)} to ${this.labelOf(cpu)}`;
     if (thread.state === 'runnable' && thread.causeSlice < 0) {
       thread.causeSlice = thread.lastSlice;
       thread.causeWhy = this.recorder.name(`moves from ${move}`);
@@ -103,6 +103,11 @@ export class Machine {
     for (const frame of thread.frames) frame.cpu = this.cpus[cpu];
     this.tally.migrations++;
     this.recordMigration(thread, move);
+  }
+
+  /** What a CPU is called on its lane: those of a guest are counted from 0 again. */
+  private labelOf(cpu: number): string {
+    return this.recorder.trace.cpus.find((row) => row.cpu === cpu)?.label ?? `CPU ${cpu}`;
   }
 
   private recordMigration(thread: Thread, move: string): void {

@@ -116,7 +116,10 @@ export class KvmSystem implements System {
     return this.roster.threads;
   }
 
-  readonly extras = (): SummaryExtras => ({ injections: this.path.count.injections });
+  readonly extras = (): SummaryExtras => ({
+    injections: this.path.count.injections,
+    migrations: this.machine.tally.migrations,
+  });
 
   finish(): void {
     this.path.overflow.settle();

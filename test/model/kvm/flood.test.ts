@@ -59,6 +59,20 @@ describe('kernels.md 9.10: a guest with two virtual CPUs', () => {
     expect(plain('1/25')).toBeGreaterThan(3 * vanilla('1/25'));
   });
 
+  test('9.10: softirqs stay, and the threads that work for the guest move away from them; threaded interrupts move themselves', () => {
+    const [softirqs, threads] = [moves('linux-4.6'), moves('linux-genirq-threaded')];
+    expect(softirqs.filter((move) => /^(vhost-|CPU \d\/KVM)/.test(move)).length).toBeGreaterThan(0);
+    expect(softirqs.filter((move) => move.startsWith('irq/'))).toEqual([]);
+    expect(threads.filter((move) => move.startsWith('irq/')).length).toBeGreaterThan(10);
+    expect(threads.filter((move) => /KVM/.test(move)).length).toBe(0);
+  });
+
+  test('9.10: a program of the guest moves between virtual CPUs', () => {
+    const programs = moves('linux-genirq-threaded').filter((move) => move.startsWith('netserver'));
+    expect(programs.length).toBeGreaterThan(0);
+    for (const move of programs) expect(move).toMatch(/: vCPU \d to vCPU \d$/);
+  });
+
   test('9.10: threads of the hypervisor keep out of its way: less is stolen', () => {
     const stolen = (kernel: string): number =>
       summaryOf(guest({ scenario: TWO_VCPUS, kernel }))
@@ -67,6 +81,16 @@ describe('kernels.md 9.10: a guest with two virtual CPUs', () => {
     expect(stolen('linux-4.6')).toBeGreaterThan(3 * stolen('linux-genirq-threaded'));
   });
 });
+
+/** Threads that went to another CPU, with the CPUs' names, each once. */
+function moves(kernel: string): readonly string[] {
+  const { instants, names, threads } = guest({ scenario: TWO_VCPUS, kernel });
+  const moved = new Set<string>();
+  for (let at = 0; at < instants.length; at++)
+    if (names[instants.name[at]] === 'sched_migrate_task')
+      moved.add(`${threads[instants.thread[at]].name}: ${names[instants.detail[at]]}`);
+  return [...moved];
+}
 
 describe('kernels.md 6.5, 6.6: interrupts of the hypervisor in ordinary threads', () => {
   test('6.5: several flows of small packets gain', () => {
