@@ -1,6 +1,8 @@
 import {
   callsIn,
   contextOf,
+  enclosing,
+  isInterrupt,
   journeyOf,
   packetRow,
   realSwitches,
@@ -31,9 +33,6 @@ export function stepDetail(trace: Trace, step: Step, packet: number | undefined)
 /** Linux's thread for soft interrupts that were put off. */
 const KSOFTIRQD = /^ksoftirqd\//;
 
-/** Keys of steps that a simulated packet has. */
-const SIMULATED = /^(nic|softint|crypto|crypto-return|user)#/;
-
 /** The sentence of a panel in which a step of the others does not happen. `steps` are the panel's own. */
 export function blankSentence(
   trace: Trace,
@@ -42,7 +41,7 @@ export function blankSentence(
   panel: number,
 ): string {
   if (trace.origin === 'recording') return 'No such step in this recording.';
-  if (!SIMULATED.test(aligned[at]?.key ?? '')) return 'Only the recording has this step.';
+  if (!isSimulated(aligned[at])) return 'Only the recording has this step.';
   const earlier = aligned.slice(0, at).toReversed();
   const before = earlier.map((step) => step.cells[panel]).find((cell) => cell !== undefined);
   if (before === undefined) {
@@ -59,6 +58,11 @@ export function blankSentence(
       ? threadTitle(trace.threads[trace.slices.thread[before.slice]])
       : context.name;
   return `No such step here: ${who} carries on with the packet itself.`;
+}
+
+/** True if a simulated run marked the step: those of a recording are made from their contexts. */
+function isSimulated(step: AlignedStep | undefined): boolean {
+  return step?.cells.some((cell) => cell !== undefined && cell.row >= 0) === true;
 }
 
 /** The sentence of one panel at an aligned step, whether it has the step or not. */
@@ -99,7 +103,7 @@ function howEntered(trace: Trace, step: Step, first: boolean): string {
   const { context } = step;
   if (step.realSwitch !== undefined && isLedTo(step, step.realSwitch))
     return first ? switchSentence(trace, step.realSwitch) : switchesBefore(trace, step, step.realSwitch);
-  const below = context.interrupted ?? 'another thread';
+  const below = belowOf(trace, step);
   if (isResumed(trace, step) && first) return takenAlong(context);
   if (isResumed(trace, step))
     return `Back in ${context.name}, which had been interrupted: no context switch.`;
@@ -115,8 +119,20 @@ function howEntered(trace: Trace, step: Step, first: boolean): string {
         ? `${below} runs ${context.name} itself: no context switch.`
         : `Before it returns to ${below} the kernel runs ${context.name} in the same context: no context switch.`;
     default:
-      return first ? takenAlong(context) : `Back in ${context.thread || context.name}: no context switch.`;
+      if (first) return takenAlong(context);
+      return step.role !== 'user' && step.continues
+        ? `${context.thread || context.name} carries on with the packet: no context switch.`
+        : `Back in ${context.thread || context.name}: no context switch.`;
   }
+}
+
+/** On top of whom an interrupt runs: another one, or the thread. */
+function belowOf(trace: Trace, { slice, context }: Step): string {
+  const outer = enclosing(trace, slice)
+    .slice(1)
+    .find((row) => isInterrupt(trace.slices.kind[row]));
+  if (outer !== undefined) return textOf(trace, trace.slices.name[outer]);
+  return context.interrupted ?? 'another thread';
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Core } from './core.ts';
 import { carryStep, clampStep, playInterval, selectionAtStep } from './steps.ts';
 import type { Selection, StepActions, StepMark, ViewerState } from './types.ts';
 
-/** `reveal` brings the selected slice into view. */
+/** `reveal` brings the selected slice into view, at the moment of the step. */
 export function createStepActions(
   core: Core,
-  reveal: (selection: Selection | undefined) => void,
+  reveal: (selection: Selection | undefined, at: number | undefined) => void,
 ): StepActions {
   const { store, environment } = core;
   let stopTimer: (() => void) | undefined;
@@ -30,7 +30,8 @@ export function createStepActions(
     const selection = selectionAtStep({ ...state, steps }, state.selection?.panel) ?? state.selection;
     const moved = steps.index !== state.steps.index;
     core.change({ steps, selection }, moved ? 'push' : 'replace');
-    reveal(selection);
+    const mark = steps.marks[steps.index];
+    reveal(selection, selection === undefined ? undefined : mark?.at[selection.panel]?.t);
   }
 
   function play(): void {

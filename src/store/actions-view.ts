@@ -6,8 +6,11 @@ import { clampWindow, extentOf, offsetOf, panned, revealing, windowOf, zoomed } 
 const MARGIN = 0.5;
 
 export interface ViewParts extends ViewActions {
-  /** Moves the view so that a slice can be seen; does nothing where it can be already. */
-  reveal(selection: Selection | undefined): void;
+  /**
+   * Moves the view so that a slice can be seen, or the moment `at` (ns of its panel's own time) in it; does nothing where it can be
+   * already.
+   */
+  reveal(selection: Selection | undefined, at?: number): void;
 }
 
 export function createViewActions(core: Core): ViewParts {
@@ -40,11 +43,12 @@ export function createViewActions(core: Core): ViewParts {
     setWindow(focused?.start === window?.start && focused?.end === window?.end ? undefined : focused);
   }
 
-  function reveal(selection: Selection | undefined): void {
-    const { view } = store.getState();
+  function reveal(selection: Selection | undefined, at?: number): void {
+    const state = store.getState();
     const span = sharedSpan(core, selection);
-    if (view.window !== undefined && span !== undefined)
-      setWindow(revealing(view.window, span.start, span.end));
+    if (state.view.window === undefined || selection === undefined || span === undefined) return;
+    const start = at === undefined ? span.start : at + offsetOf(state, selection.panel);
+    setWindow(revealing(state.view.window, start, Math.max(start, span.end)));
   }
 
   return {

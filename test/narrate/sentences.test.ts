@@ -76,6 +76,33 @@ describe('the sentences of a packet that had to wait', () => {
     expect(said.filter((text) => text.startsWith('Back in'))).toEqual([]);
   });
 
+  it('say where its way ended of one that only another kernel let a program read', () => {
+    const runs = ['linux-4.6', 'linux-4.9'].map((kernel) =>
+      modelRun({ scenario: 'rcvbuf-flood', kernel, until: '6ms' }),
+    );
+    const packet = packetsWithSteps(runs[1], 4_000_000).find((id) => {
+      const keys = runs.map((run) => stepsOf(run, id).map(({ key }) => key));
+      return keys[0].length > 0 && !keys[0].includes('recv#1') && keys[1].includes('recv#1');
+    });
+    const aligned = alignSteps(runs, packet ?? -1);
+    const read = aligned.findIndex(({ key }) => key === 'recv#1');
+    expect(sentenceAt(runs[0], aligned, read - 1, 0, packet)).toMatch(
+      /dropped at rcvbuf: receive buffer full\.$/u,
+    );
+    expect(sentenceAt(runs[0], aligned, read, 0, packet)).toBe(
+      "No such step here: the packet's way ended with the step before.",
+    );
+    expect(sentenceAt(runs[1], aligned, read, 1, packet)).toMatch(/The packet is delivered after /u);
+  });
+
+  it('name the soft interrupt that an overloaded router never finishes as what is interrupted', () => {
+    const trace = modelRun({ scenario: 'receive-livelock', kernel: 'bsd-unmodified', until: '40ms' });
+    const late = packetsWithSteps(trace, 30_000_000)[0];
+    expect(stepSentence(trace, stepsOf(trace, late)[0], late)).toMatch(
+      /^The NIC's interrupt runs nic0's handler on top of softnet: no context switch\./u,
+    );
+  });
+
   it('name ksoftirqd where it runs what was put off', () => {
     const trace = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-4.6', until: '6ms' });
     const said = packetsWithSteps(trace, 4_000_000).flatMap((packet) =>

@@ -71,6 +71,17 @@ describe('the steps', () => {
     expect(window?.end).toBeGreaterThan(400);
     expect((window?.end ?? 0) - (window?.start ?? 0)).toBe(100);
   });
+
+  it('come into view by their own time, in a slice that began long before', () => {
+    const played = playFinished();
+    const [first, second] = stepsOf(['netbsd3', 'netbsd-ithreads']);
+    const late = { key: 'softint#1', at: { netbsd3: { slice: first.at.netbsd3.slice, t: 700 } } };
+    played.viewer.actions.setSteps([second, late]);
+    played.viewer.actions.setWindow({ start: 600, end: 800 });
+    played.viewer.actions.goToStep(1);
+    expect(played.state().selection).toEqual({ panel: 'netbsd3', slice: first.at.netbsd3.slice });
+    expect(played.state().view.window).toEqual({ start: 600, end: 800 });
+  });
 });
 
 describe('playing', () => {
