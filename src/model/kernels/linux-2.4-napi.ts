@@ -34,7 +34,7 @@ export const linux24Napi: LinuxKernel = {
   choices: { preemption: ['none'] },
   leavesOut: [
     'the scheduler of 2.4: threads compete as under CFS',
-    'timers: no softirq but NET_RX is raised',
+    'the softirqs of timers and SCSI: nothing raises them',
     'IPsec, which 2.4 does not have',
   ],
 };

@@ -38,7 +38,7 @@ export const linux2631Netthread: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
     'other devices keep hard handlers and softirqs',
     'sleeping and switching in the middle of a poll of 64 packets, which his thread may do; it does both between two',

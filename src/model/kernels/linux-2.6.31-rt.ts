@@ -37,9 +37,9 @@ export const linux2631Rt: LinuxKernel = {
     ipMode: ['tunnel', 'transport'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
-    'spin locks that sleep: none is ever contended here',
+    "spin locks that sleep: only the lock of a card's driver is ever contended",
     'the priority of softirq threads is 49; some builds had 50',
   ],
 };

@@ -36,7 +36,7 @@ export const linux46: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
   ],
 };

@@ -7,7 +7,7 @@ export const linux49: LinuxKernel = {
   plain: 'Linux 4.9',
   column: 'linux 4.9',
   status: 'shipped',
-  era: '4.9 to 4.16 (2016)',
+  era: '4.9 to 4.16; as of 4.9 (2016)',
   source: 'commit 4cd13c21b207, "softirq: Let ksoftirqd do its job"',
   summary:
     'As before, but once ksoftirqd is runnable it alone runs softirqs, in competition with everybody else.',
@@ -36,7 +36,7 @@ export const linux49: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
   ],
 };

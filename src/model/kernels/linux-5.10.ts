@@ -38,8 +38,7 @@ export const linux510: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
-    'names of functions that changed between 5.10 and 6.1: they are those of 6.1',
   ],
 };

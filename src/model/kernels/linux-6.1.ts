@@ -7,7 +7,7 @@ export const linux61: LinuxKernel = {
   plain: 'Linux 6.1',
   column: 'linux 6.1',
   status: 'shipped',
-  era: '4.17 to 6.4; as of 6.1 (2022)',
+  era: '6.1 to 6.4 (2022)',
   source: 'kernel/softirq.c and net/core/dev.c of 6.1',
   summary:
     'Softirqs run on the way out of the interrupt until ksoftirqd is runnable, which then has them alone unless a tasklet waits.',
@@ -38,7 +38,7 @@ export const linux61: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
   ],
 };

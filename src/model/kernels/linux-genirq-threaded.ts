@@ -38,8 +38,8 @@ export const linuxGenirqThreaded: LinuxKernel = {
     irqAffinity: ['free', 'follows'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
-    "the mode is set before the run: the patch's own bodies were not read, only its cover letter",
+    'what the cover letter does not tell: the bodies of the patches were not read',
   ],
 };

@@ -39,7 +39,7 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
     napiAffinity: ['free', 'interrupt'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
   ],
 };

@@ -39,7 +39,7 @@ export const linuxRt612: LinuxKernel = {
     ipMode: ['tunnel', 'transport'],
   },
   leavesOut: [
-    'timers, RCU and load balancing: no softirq but NET_RX and TASKLET is raised',
+    'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
     'spin locks that sleep: only the one of bottom halves is modelled',
   ],
