@@ -44,7 +44,7 @@ export function warningsOf(tally: Tally, survey: Survey): string[] {
     ],
     [
       tally.callsBefore > 0,
-      `${some(tally.callsBefore, 'system call', 'system calls')} began before the recording and count as user until they return.`,
+      `${some(tally.callsBefore, 'system call', 'system calls')} began before the recording; time until the return counts as user.`,
     ],
     [
       tally.unnamedInterrupts > 0,

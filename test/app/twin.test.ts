@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { twinOf } from '../../src/app/timeline/twin.ts';
+import { summarySentence, twinOf } from '../../src/app/timeline/twin.ts';
+import { runSummary } from '../fixtures/summary.ts';
 import { traceFromText } from '../fixtures/trace-from-text.ts';
 
 const BIG_LOCK = `
@@ -55,5 +56,14 @@ describe('the text of a picture', () => {
     const { rows, more } = twinOf(traceFromText(busy), 0, 4000);
     expect(rows.length).toBeGreaterThan(50);
     expect(rows.length + more).toBe(400);
+  });
+});
+
+describe('the sentence that sums up a panel', () => {
+  test('counts one of a thing as one', () => {
+    const sync = runSummary('ipsec-round-trip', 'netbsd3', { crypto: 'sync' });
+    expect(summarySentence(sync)).toMatch(
+      /1 trap, 0 borrowed stacks, 0 context switches; 1 of 1 packet delivered, median latency/,
+    );
   });
 });

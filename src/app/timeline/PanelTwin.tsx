@@ -1,5 +1,5 @@
 import { useDeferredValue } from 'react';
-import { duration } from '../../narrate/index.ts';
+import { instantText } from '../../narrate/index.ts';
 import type { PanelId } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useFindings } from '../page.tsx';
@@ -22,7 +22,7 @@ export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
           if (cell === undefined) return null;
           return (
             <li key={key} value={i + 1}>
-              At {duration(cell.t)}: {sentences[i][at]}
+              At {instantText(cell.t)}: {sentences[i][at]}
             </li>
           );
         })}
@@ -38,7 +38,7 @@ function SliceTable({ panelId, trace }: { readonly panelId: PanelId; readonly tr
   return (
     <table>
       <caption>
-        Slices from {duration(twin.start)} to {duration(twin.end)}
+        Slices from {instantText(twin.start)} to {instantText(twin.end)}
         {twin.more === 0 ? '' : `; ${twin.more} more, zoom in to read them`}
       </caption>
       <thead>

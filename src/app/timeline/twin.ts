@@ -1,5 +1,5 @@
 import { contextName, contextOf, realSwitches } from '../../analysis/index.ts';
-import { duration, instantText } from '../../narrate/index.ts';
+import { count, counted, duration, instantText } from '../../narrate/index.ts';
 import { KIND_STYLES } from '../../style/index.ts';
 import { KINDS } from '../../trace/kinds.ts';
 import { slicesStartingIn } from '../../trace/queries.ts';
@@ -72,14 +72,16 @@ function rowOf(trace: Trace, slice: number, switchNumber: number | undefined, wh
 export function summarySentence(summary: Summary): string {
   if (!isModelSummary(summary)) {
     return (
-      `A recording of a real kernel, ${duration(summary.simulated_ns)}: ${summary.context_switches} context switches, ` +
-      `${summary.hardirqs} hard interrupts, ${summary.softirqs} soft interrupts, ${summary.wakeups} wake-ups.`
+      `A recording of a real kernel, ${duration(summary.simulated_ns)}: ` +
+      `${counted(summary.context_switches, 'context switch', 'context switches')}, ${counted(summary.hardirqs, 'hard interrupt')}, ` +
+      `${counted(summary.softirqs, 'soft interrupt')}, ${counted(summary.wakeups, 'wake-up')}.`
     );
   }
   const { latency_ns: latency, packets } = summary;
   const delivered = latency === null ? 'none delivered' : `median latency ${duration(latency.p50)}`;
   return (
-    `A model, not a measurement. ${summary.traps} traps, ${summary.borrows} borrowed stacks, ` +
-    `${summary.context_switches} context switches; ${packets.delivered} of ${packets.offered} packets delivered, ${delivered}.`
+    `A model, not a measurement. ${counted(summary.traps, 'trap')}, ${counted(summary.borrows, 'borrowed stack')}, ` +
+    `${counted(summary.context_switches, 'context switch', 'context switches')}; ` +
+    `${count(packets.delivered)} of ${counted(packets.offered, 'packet')} delivered, ${delivered}.`
   );
 }
