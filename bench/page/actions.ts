@@ -13,10 +13,27 @@ const BETWEEN_TURNS = 30;
 const WHEEL_STEP = 120;
 const STEPS = 6;
 
+/** Steps of a slider, and the time between two of them, ms: each makes the runs again. */
+const SLIDER_STEPS = 8;
+const BETWEEN_SLIDER_STEPS = 60;
+/** Lanes of many CPUs reach below the window: the pointer stays near the top of them, CSS px. */
+const BELOW_TOP = 60;
+
+/** Each heavy in its own way: steps of packets, instants, packets, slices on many CPUs, machines, waiting threads. */
+const LOADS = [
+  'four-gbe',
+  'ttcp-gbe',
+  'rcvbuf-flood',
+  'tcp-rr-1000',
+  'guest-udp-flood',
+  'netback-shared-group',
+];
+
 /** A walk through everything that has ever held up the page. */
 export const ACTIONS: readonly Action[] = [
   { name: 'start', act: (page, url) => page.goto(url) },
-  { name: 'step', act: (page) => repeat(STEPS, () => page.keyboard.press('ArrowRight')) },
+  { name: 'step', act: step },
+  { name: 'drag a slider', act: dragSlider },
   { name: 'open Help', act: (page) => page.getByRole('button', { name: 'Help' }).click() },
   { name: 'close Help', act: (page) => page.keyboard.press('Escape') },
   { name: 'open parameters', act: (page) => page.getByRole('button', { name: 'Parameters' }).click() },
@@ -35,20 +52,38 @@ export const ACTIONS: readonly Action[] = [
     name: 'close recording',
     act: (page) => page.getByRole('button', { name: 'Remove panel C' }).click(),
   },
-  ...load('ipsec-load'),
-  ...load('four-gbe'),
-  ...load('netback-four-domus'),
+  ...LOADS.flatMap(load),
 ];
 
-/** Goes to a scenario with traffic, sees all of it, moves through it. */
+/** Goes to a scenario with traffic, steps, sees all of it, moves through it, makes it again while all of it is on screen. */
 function load(scenario: string): readonly Action[] {
   return [
     { name: `list of scenarios before ${scenario}`, act: (page) => openList(page, 'Scenario') },
     { name: `change to ${scenario}`, act: (page) => choose(page, findScenario(scenario)?.title) },
+    { name: `${scenario}: step`, act: step },
     { name: `${scenario}: zoom out to the whole run`, act: (page) => turnWheel(page, 'Control', WHEEL_STEP) },
     { name: `${scenario}: zoom in`, act: (page) => turnWheel(page, 'Control', -WHEEL_STEP) },
     { name: `${scenario}: pan`, act: (page) => turnWheel(page, 'Shift', WHEEL_STEP) },
+    {
+      name: `${scenario}: drag a slider, all in sight`,
+      act: async (page) => {
+        await turnWheel(page, 'Control', WHEEL_STEP);
+        await dragSlider(page);
+      },
+    },
   ];
+}
+
+function step(page: Page): Promise<void> {
+  return repeat(STEPS, () => page.keyboard.press('ArrowRight'));
+}
+
+async function dragSlider(page: Page): Promise<void> {
+  await page.getByRole('slider').first().focus();
+  await repeat(SLIDER_STEPS, async () => {
+    await page.keyboard.press('ArrowUp');
+    await page.waitForTimeout(BETWEEN_SLIDER_STEPS);
+  });
 }
 
 function openList(page: Page, name: string): Promise<void> {
@@ -63,7 +98,7 @@ function choose(page: Page, title = ''): Promise<void> {
 export async function turnWheel(page: Page, key: string, by: number): Promise<void> {
   const box = await page.locator('.panel-canvas').first().boundingBox();
   if (box === null) throw new Error('the page shows no canvas');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, BELOW_TOP));
   await page.keyboard.down(key);
   await repeat(TURNS, async () => {
     await page.mouse.wheel(0, by);
