@@ -33,6 +33,7 @@ export const linux24Napi: LinuxKernel = {
   mayBlock: false,
   choices: { preemption: ['none'] },
   leavesOut: [
+    'interrupts that come into the handler of another: up to 2.6.34 a handler without IRQF_DISABLED let them in',
     'the scheduler of 2.4: threads compete as under CFS',
     'the softirqs of timers and SCSI: nothing raises them',
     'IPsec, which 2.4 does not have',

@@ -37,6 +37,7 @@ export const linux2631SoftirqThreads: LinuxKernel = {
     preemption: ['voluntary', 'none', 'full'],
   },
   leavesOut: [
+    'interrupts that come into the handler of another: up to 2.6.34 a handler without IRQF_DISABLED let them in',
     'the softirqs of timers, RCU, block devices and load balancing: nothing raises them',
     "group scheduling and the scheduler's buddies",
     'the priority of these threads is 49; some builds had 50',
