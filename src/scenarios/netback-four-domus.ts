@@ -15,6 +15,8 @@ export const netbackFourDomus: Scenario = {
   defaults: { payload: 65_160 },
   maxima: { payload: 65_160 },
   workload: { nics: 4, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 300_000_000 },
+  // All four send, and wait for cores that dom0 has.
+  opens: { start: 60_000_000, end: 64_000_000 },
   leavesOut: [
     'the guests are senders with one virtual CPU, not kernels: they have no lane of their own',
     "TCP's slow start, losses and delayed acknowledgements: one acknowledgement for each packet that was read",
