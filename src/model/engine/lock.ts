@@ -8,6 +8,9 @@ export class SpinLock {
   private readonly recorder: Recorder;
   private owner: Cpu | undefined;
   private depth = 0;
+  /** Its last row on the record, and who had it before that; -1 = none, nobody. */
+  private lastRow = -1;
+  private ownerBefore = -1;
   private readonly waiters: Cpu[] = [];
 
   constructor(name: string, recorder: Recorder) {
@@ -63,10 +66,16 @@ export class SpinLock {
   private record(now: number): void {
     const locks = this.recorder.trace.locks;
     const last = locks.length - 1;
-    const row = last >= 0 && locks.t[last] === now && locks.lock[last] === this.name ? last : addRow(locks);
+    const owner = this.owner === undefined ? -1 : this.owner.current.index;
+    const same = last >= 0 && locks.t[last] === now && locks.lock[last] === this.name;
+    // How it came to another owner at this moment is said, or that one would seem to take it from the one before.
+    const passes = same && owner >= 0 && owner !== locks.owner[last] && owner !== this.ownerBefore;
+    const row = same && !passes ? last : addRow(locks);
+    if (row !== last) this.ownerBefore = this.lastRow < 0 ? -1 : locks.owner[this.lastRow];
+    this.lastRow = row;
     locks.t[row] = now;
     locks.lock[row] = this.name;
-    locks.owner[row] = this.owner === undefined ? -1 : this.owner.current.index;
+    locks.owner[row] = owner;
     locks.waiters[row] = this.waiters.length;
   }
 }
