@@ -14,6 +14,9 @@ export type Row = `${number}/${number}`;
 /** Several times as long as the longest turn of the schedulers, so that shares of a CPU mean something. */
 const LONG = '12ms';
 
+/** A busy machine takes its time over several of these runs, ms. */
+export const PATIENCE = 120_000;
+
 interface Guest {
   readonly scenario?: string;
   readonly kernel?: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AdaptiveItr } from '../../../src/model/hardware/kvm/itr.ts';
-import { guest, kpps, ONE_VCPU, summaryOf } from './guest-runs.ts';
+import { PATIENCE, guest, kpps, ONE_VCPU, summaryOf } from './guest-runs.ts';
 
 /** The gap after `polls` polls that find as many bytes as come within it at `rate`, packets/us. */
 function settled(rate: number, bytes: number, polls = 200): number {
@@ -12,7 +12,7 @@ function settled(rate: number, bytes: number, polls = 200): number {
   return itr.gap;
 }
 
-describe('kernels.md 10a.2: the driver adapts the gap between interrupts', () => {
+describe('kernels.md 10a.2: the driver adapts the gap between interrupts', { timeout: PATIENCE }, () => {
   test('a few small packets are heard of after 10 us', () => {
     expect(settled(0.05, 20)).toBe(10_000);
   });
