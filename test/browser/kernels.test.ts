@@ -74,3 +74,21 @@ describe('a run in a hypervisor', () => {
     expect(await page.getByRole('table', { name: /as top shows it/u }).count()).toBe(0);
   });
 });
+
+describe('runs that follow no packet', () => {
+  test('say so in the step bar, and stepping does nothing', async () => {
+    const { page, problems } = await open({ path: '#v=1&run=ipsec-round-trip;until=1000' });
+    const bar = page.getByRole('region', { name: 'Steps' });
+    expect(await bar.textContent()).toMatch(/No steps.*Nothing to step through/u);
+    for (const name of ['Step back', 'Step forward', 'Play']) {
+      const button = bar.getByRole('button', { name });
+      expect(await button.getAttribute('aria-disabled')).toBe('true');
+      await button.click({ force: true });
+    }
+    await page.keyboard.press('ArrowRight');
+    await waitForIdle(page);
+    expect(await bar.textContent()).toContain('No steps');
+    expect(await findAxeViolations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});

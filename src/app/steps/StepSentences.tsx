@@ -6,6 +6,13 @@ import { panelLetter } from '../panel-title.ts';
 export function StepSentences() {
   const index = useViewerState((state) => state.steps.index);
   const { aligned, sentences, traces, panels } = useFindings();
+  if (aligned.length === 0 && traces.length > 0) {
+    return (
+      <output className="step-sentences muted">
+        Nothing to step through: these runs end before a packet is worked for, or follow none.
+      </output>
+    );
+  }
   return (
     <output className="step-sentences" aria-atomic="true">
       {aligned.length === 0 ? null : (

@@ -3,7 +3,7 @@ import type { LinuxKernel } from '../types.ts';
 export const linux2631Netthread: LinuxKernel = {
   family: 'linux',
   id: 'linux-2.6.31-netthread',
-  title: '2.6.31, the network interrupt polls in its thread',
+  title: '2.6.31, the network interrupt polls',
   plain: 'Polling interrupt thread',
   column: 'netthread',
   status: 'as argued',
