@@ -62,7 +62,7 @@ describe('a run', () => {
     const { page } = await browsing.open({ path: '#v=1&run=four-gbe' });
     expect(
       await page.getByRole('region', { name: /^A / }).getByRole('list', { name: 'Figures' }).innerText(),
-    ).toMatch(/14\.0\s+packets per interrupt/);
+    ).toMatch(/14\.0\s+packets\/interrupt/);
   });
 
   test('never holds up the page for long while a load comes in', async () => {

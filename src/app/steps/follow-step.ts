@@ -1,5 +1,6 @@
 import {
   extentOf,
+  type PanelId,
   type StepMark,
   type TimeWindow,
   type Viewer,
@@ -10,9 +11,11 @@ import {
 const NARROW = '(max-width: 700px)';
 /** A step is shown with this part of the window before it. */
 const BEFORE = 0.1;
-/** The shortest and the longest window, as parts of the whole run. */
+/** The shortest and the longest window, as parts of the packet's way. */
 const SHORTEST = 1 / 8;
 const LONGEST = 1 / 2;
+/** The packet's way with what comes before its first step and after its last, as a multiple of the time between them. */
+const AROUND = 1.25;
 
 /**
  * On a narrow screen the view goes with the step: all panels are laid over each other at the step, and the window shows it up to the
@@ -38,12 +41,22 @@ function windowAt(state: ViewerState, marks: readonly StepMark[], index: number)
   const ids = state.panels.map(({ id }) => id);
   const first = ids.find((id) => marks[index].at[id] !== undefined);
   if (first === undefined) return undefined;
-  const extent = extentOf(state);
-  const whole = extent.end - extent.start;
+  const whole = wayOf(state, marks, ids);
   const lasts = ids.map((id) => timeToNext(marks, index, id));
   const length = Math.min(whole * LONGEST, Math.max(whole * SHORTEST, ...lasts) / (1 - 2 * BEFORE));
   const start = marks[index].at[first].t - length * BEFORE;
   return { start, end: start + length };
+}
+
+/** How long the packet is on its way in the slowest panel, ns, but no longer than the run: of a load that is the smallest part. */
+function wayOf(state: ViewerState, marks: readonly StepMark[], ids: readonly PanelId[]): number {
+  const { start, end } = extentOf(state);
+  const ways = ids.map((id) => {
+    const times = marks.flatMap(({ at }) => at[id]?.t ?? []);
+    return times.length === 0 ? 0 : times[times.length - 1] - times[0];
+  });
+  const way = Math.max(...ways) * AROUND;
+  return way > 0 ? Math.min(way, end - start) : end - start;
 }
 
 /** From a step to the next one in a panel, ns; 0 where it has none. */

@@ -54,7 +54,7 @@ function batchChips({ interrupts, packets_per_interrupt: perInterrupt }: ModelSu
   if (taken <= interfaces.length) return [];
   const frames = interfaces.reduce((sum, name) => sum + perInterrupt[name] * (interrupts[name] ?? 0), 0);
   const batch = (frames / taken).toFixed(1);
-  return batch === '1.0' ? [] : [{ label: 'packets per interrupt', value: batch, term: 'mitigation' }];
+  return batch === '1.0' ? [] : [{ label: 'packets/interrupt', value: batch, term: 'mitigation' }];
 }
 
 function chip(value: number, one: string, many: string, term: string): Chip {
