@@ -258,7 +258,7 @@ describe('kernels.md 6.2, 7b: the administrator and the driver choose how the th
     const [greedy, fair, modest] = [-15, 0, 15].map((napiNice) => {
       const set = { napiNice };
       return summaryOf(
-        modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-napi-threaded', set, until: '20ms' }),
+        modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-napi-threaded', set, until: '28ms' }),
       );
     });
     expect(greedy.rate.delivered_pps).toBeLessThan(fair.rate.delivered_pps / 2);
