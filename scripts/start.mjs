@@ -1,5 +1,5 @@
-/** `npm start`: installs what is missing, builds the page and serves it on the loopback address. */
-import { buildPage } from './lib/build.mjs';
+/** `npm start`: installs what is missing, builds the page and the command line, and serves the page on the loopback address. */
+import { buildCommand, buildPage } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { ROOT } from './lib/process.mjs';
 import { serveFolder } from './lib/server.mjs';
@@ -18,8 +18,10 @@ function wantedPort() {
 
 const port = wantedPort();
 await ensureDependencies();
-const code = await buildPage();
-if (code !== 0) process.exit(code);
+for (const build of [buildPage, buildCommand]) {
+  const code = await build();
+  if (code !== 0) process.exit(code);
+}
 const server = await serveFolder(`${ROOT}dist`, port);
 console.log(`irqlanes is at ${server.url} (Ctrl-C stops it)`);
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
