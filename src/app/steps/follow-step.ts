@@ -15,7 +15,7 @@ const BEFORE = 0.1;
 const SHORTEST = 1 / 8;
 const LONGEST = 1 / 2;
 /** The packet's way with what comes before its first step and after its last, as a multiple of the time between them. */
-const AROUND = 1.25;
+const AROUND = 3;
 
 /**
  * On a narrow screen the view goes with the step: all panels are laid over each other at the step, and the window shows it up to the
