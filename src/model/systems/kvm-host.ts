@@ -12,7 +12,7 @@ import { hostIrq, hostPoll } from '../network/kvm/host.ts';
 import type { KvmPath, Vhost } from '../network/kvm/path.ts';
 import { vcpuThread } from '../network/kvm/vcpu-thread.ts';
 import { vhostWorker } from '../network/kvm/vhost.ts';
-import { admit, byPriority, NORMAL } from '../policies/linux/context.ts';
+import { admit, byPriority, NORMAL, threadStack } from '../policies/linux/context.ts';
 import { VECTOR } from '../policies/linux/softirq.ts';
 import type { NapiPolicy } from '../types.ts';
 import type { KernelParts, KvmKernel } from './kvm-kernel.ts';
@@ -114,9 +114,9 @@ export function napiMode({ kernel }: KvmKernel, wanted: 'softirq' | 'threaded'):
 }
 
 /** The worker of the guest's vhost device; it may run on every CPU of the host. */
-export function addVhost({ host, roster, calls, fn, path }: HostParts, cpu: Cpu): Vhost {
+export function addVhost({ host, roster, calls, path }: HostParts, cpu: Cpu): Vhost {
   const activity = new Activity(`vhost-${QEMU_PID}`);
-  const stack = calls.stack(calls.stack(-1, fn.threadEntry), F.vhostWorker);
+  const stack = calls.stack(threadStack(host.context), F.vhostWorker);
   const thread = roster.addSleeper(
     {
       name: activity.name,
