@@ -42,7 +42,7 @@ export class Guest implements VcpuUser, Frontend, EventHandler {
   private readonly ledger: PacketLedger;
   private readonly vif: Vif;
   private readonly options: GuestOptions;
-  private readonly nextId: () => number;
+  private readonly idOf: (nth: number) => number;
   private readonly lane: string;
   private readonly vcpu: Vcpu;
   private started = false;
@@ -56,20 +56,21 @@ export class Guest implements VcpuUser, Frontend, EventHandler {
   private inFlight = 0;
   private sent = 0;
 
+  /** `idOf`: the id of the guest's `nth` packet, counted from 0. */
   constructor(
     machine: Machine,
     hypervisor: Hypervisor,
     ledger: PacketLedger,
     vif: Vif,
     options: GuestOptions,
-    nextId: () => number,
+    idOf: (nth: number) => number,
   ) {
     this.machine = machine;
     this.hypervisor = hypervisor;
     this.ledger = ledger;
     this.vif = vif;
     this.options = options;
-    this.nextId = nextId;
+    this.idOf = idOf;
     this.lane = `wire ${vif.name}`;
     this.vcpu = hypervisor.add(options.name, this);
     vif.frontend = this;
@@ -158,7 +159,7 @@ export class Guest implements VcpuUser, Frontend, EventHandler {
   /** The packet's requests are in the ring; the event is a hypercall of its own. */
   private sendNow(): void {
     const { payload, costs } = this.options;
-    const packet = new Packet(this.nextId(), this.machine.now, payload, this.vif.index, true);
+    const packet = new Packet(this.idOf(this.sent), this.machine.now, payload, this.vif.index, true);
     this.sent++;
     this.inFlight += payload;
     this.ledger.offer(packet);
