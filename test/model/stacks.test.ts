@@ -51,6 +51,13 @@ describe('kernels.md 1.7, 2e: stacks of NetBSD', () => {
       ]);
   });
 
+  test('1.7: the clock comes by the timer of the local APIC', () => {
+    const clock = (kernel: string): readonly string[] =>
+      backtrace(modelRun({ scenario: 'ipsec-load', kernel, set: { rate: 100 }, until: '11ms' }), 'hardclock');
+    expect(clock('netbsd3')).toEqual(['hardclock; lapic_clockintr; Xintr_lapic_ltimer']);
+    expect(clock('freebsd6')).toEqual(['hardclock; lapic_handle_timer; Xtimerint']);
+  });
+
   test('2e: schednetisr moved to kern_softint.c', () => {
     expect(sourceOf(roundTrip('netbsd3'), 'schednetisr')).toBe('sys/net/netisr.h');
     expect(sourceOf(roundTrip('netbsd5'), 'schednetisr')).toBe('sys/kern/kern_softint.c');

@@ -25,6 +25,7 @@ export interface PolicyContext {
 /** Indices of the stacks on which everything in a context stands. */
 export interface BaseStacks {
   readonly interrupt: number;
+  readonly clock: number;
   readonly softint: number;
   readonly softintAtSplx: number;
   readonly kthread: number;

@@ -98,7 +98,7 @@ export class Interrupts {
     frame.causeWhy = line.causeWhy;
     line.causeSlice = -1;
     frame.packet = handler.work.nextPacket();
-    frame.stack = stacks.interrupt;
+    frame.stack = line.entry === 'tick' ? stacks.clock : stacks.interrupt;
     frame.code = threaded
       ? this.wake(frame, handler)
       : borrowed

@@ -242,6 +242,7 @@ export class BsdSystem implements System {
       functions.reduce((parent, each) => this.calls.stack(parent, each), -1);
     return {
       interrupt: stack(base.interrupt),
+      clock: stack(base.clock),
       softint: stack(base.softint),
       softintAtSplx: stack(base.softintAtSplx),
       kthread: stack(base.kthread),

@@ -154,6 +154,7 @@ export class RouterSystem implements System {
       },
       stacks: {
         interrupt: calls.stack(-1, F.stub),
+        clock: calls.stack(-1, F.stub),
         softint,
         softintAtSplx: softint,
         kthread: thread,

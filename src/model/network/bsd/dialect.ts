@@ -33,6 +33,7 @@ export interface Dialect {
   /** Functions below everything in a context, outermost first. */
   readonly base: {
     readonly interrupt: readonly KernelFunction[];
+    readonly clock: readonly KernelFunction[];
     /** A softint on the way out of an interrupt, in its context or on a borrowed stack. */
     readonly softint: readonly KernelFunction[];
     /** The same where a thread lowers its level. */

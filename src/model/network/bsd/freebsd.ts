@@ -48,6 +48,10 @@ export const freebsd: Dialect = {
       { name: 'lapic_handle_intr', source: 'sys/i386/i386/local_apic.c' },
       { name: 'intr_execute_handlers', source: 'sys/i386/i386/intr_machdep.c' },
     ],
+    clock: [
+      { name: 'Xtimerint', source: 'sys/i386/i386/apic_vector.s' },
+      { name: 'lapic_handle_timer', source: 'sys/i386/i386/local_apic.c' },
+    ],
     // Protocols have a thread in this kernel: no softint runs in another's context.
     softint: [],
     softintAtSplx: [],

@@ -45,6 +45,10 @@ export const netbsd3: Dialect = {
   },
   base: {
     interrupt: [{ name: 'Xintr_ioapic_level3', source: 'sys/arch/i386/i386/vector.S' }],
+    clock: [
+      { name: 'Xintr_lapic_ltimer', source: 'sys/arch/i386/i386/vector.S' },
+      { name: 'lapic_clockintr', source: 'sys/arch/x86/x86/lapic.c' },
+    ],
     softint: [doreti, softnet],
     softintAtSplx: [spllower, softnet],
     kthread: [{ name: 'proc_trampoline', source: locore }],
