@@ -100,7 +100,7 @@ describe('kernels.md 5c: threadirqs', () => {
   });
 
   test('5c.13: what the loop leaves over goes to ksoftirqd, of a lower class: two lanes alternate', () => {
-    const trace = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-threadirqs', until: '60ms' });
+    const trace = modelRun({ scenario: 'rcvbuf-flood', kernel: 'linux-threadirqs', until: '12ms' });
     const threads = new Set(slicesOf(trace, 'softirq').map(({ thread }) => thread));
     expect(threads).toEqual(new Set(['irq/24-eth0', 'ksoftirqd/0']));
   });
@@ -119,7 +119,7 @@ describe('kernels.md 5c: threadirqs', () => {
 describe('kernels.md 7: threaded NAPI', () => {
   /** Packets that the thread polls in a row while a thread of higher priority might want the CPU: the longest section, ns. */
   const longest = (kernel: string): number =>
-    runSummary('desktop-under-load', kernel, { rate: 600_000 }, '60ms').locking!.bh_off.longest_ns;
+    runSummary('desktop-under-load', kernel, { rate: 600_000 }, '30ms').locking!.bh_off.longest_ns;
 
   test('7a.1: each NAPI instance has a thread, an ordinary one', () => {
     const trace = load('linux-napi-threaded-rfc');
@@ -147,7 +147,7 @@ describe('kernels.md 7: threaded NAPI', () => {
 
   test('7b.9: the thread waits for the fair scheduler, an interrupt thread of real-time priority does not', () => {
     const waits = (kernel: string, thread: string): number => {
-      const trace = modelRun({ scenario: 'rcvbuf-flood', kernel, until: '30ms' });
+      const trace = modelRun({ scenario: 'rcvbuf-flood', kernel, until: '15ms' });
       const { states, threads } = trace;
       let longestWait = 0;
       for (let row = 0; row < states.length; row++)
