@@ -11,7 +11,6 @@ import {
   type ContextRun,
 } from './contexts.ts';
 import { makeStep, type Step } from './steps.ts';
-import { realSwitches } from './switches.ts';
 
 /** Steps beyond this are no longer about the interrupt that the reader chose. */
 const LONGEST = 24;
@@ -22,11 +21,20 @@ const ON_THE_WAY_OUT = 20_000;
 /** What a clock of microseconds can show between the exit of one interrupt and the entry of the next, ns. */
 const MOMENT = 3_000;
 
-/** The slices of kind hardirq of a trace, in order of time: where a reader may begin to step through a recording. */
-export function hardirqs(trace: Trace): readonly number[] {
+/** Interrupts that are compared at most, and what is looked at beyond the last of them: a long recording has hundreds of thousands. */
+const CANDIDATES = 2000;
+const BEYOND = 2 * LONGEST;
+
+/** The slices of kind hardirq that begin at `from` (ns) or later, in order of time, the first `most` of them: where a reader may begin to step through a recording. */
+export function hardirqs(trace: Trace, from = 0, most = Infinity): readonly number[] {
   const { slices } = trace;
   const rows: number[] = [];
-  for (let row = 0; row < slices.length; row++) if (slices.kind[row] === KIND.hardirq) rows.push(row);
+  for (
+    let row = lowerBound(slices.start, slices.length, from);
+    row < slices.length && rows.length < most;
+    row++
+  )
+    if (slices.kind[row] === KIND.hardirq) rows.push(row);
   return rows;
 }
 
@@ -35,23 +43,24 @@ export function hardirqs(trace: Trace): readonly number[] {
  * `longest` of them: interrupt, soft interrupt, kernel thread, back.
  */
 export function chainFrom(trace: Trace, hardirq: number, longest = LONGEST): readonly Step[] {
-  const runs = stretches(trace, trace.slices.cpu[hardirq]);
+  const runs = stretches(trace, trace.slices.cpu[hardirq], Infinity);
   return stepsFromRuns(trace, chainOfRuns(trace, runs, hardirq, longest));
 }
 
 /**
  * The chain to show first: the earliest of those that show most of a packet's way in. A packet received soon after the
  * interrupt counts most, then a thread of the kernel that carries on, a soft interrupt, a user thread or idle at the start.
- * Of chains that begin before `from` (ns) none is taken, unless there is no other.
+ * Of chains that begin before `from` (ns) none is taken, unless there is no other. Only the first interrupts are compared.
  */
 export function firstChain(trace: Trace, from = 0): readonly Step[] {
   const cpus = new Map<number, readonly ContextRun[]>();
   let best: { readonly score: number; readonly runs: readonly ContextRun[] } | undefined;
-  const all = hardirqs(trace);
-  const later = all.filter((slice) => trace.slices.start[slice] >= from);
-  for (const slice of later.length > 0 ? later : all) {
+  const later = hardirqs(trace, from, CANDIDATES + BEYOND);
+  const all = later.length > 0 ? later : hardirqs(trace, 0, CANDIDATES + BEYOND);
+  const until = all.length < CANDIDATES + BEYOND ? Infinity : trace.slices.start[all[all.length - 1]];
+  for (const slice of all.slice(0, CANDIDATES)) {
     const cpu = trace.slices.cpu[slice];
-    const runs = cpus.get(cpu) ?? stretches(trace, cpu);
+    const runs = cpus.get(cpu) ?? stretches(trace, cpu, until);
     cpus.set(cpu, runs);
     const chain = chainOfRuns(trace, runs, slice, LONGEST);
     const score = scoreOf(trace, chain);
@@ -63,7 +72,7 @@ export function firstChain(trace: Trace, from = 0): readonly Step[] {
 
 /** The changes of context of all CPUs that begin in `[from, to)` ns, in order of time, at most `longest` of them. */
 export function stepsBetween(trace: Trace, from: number, to: number, longest = 60): readonly Step[] {
-  const perCpu = Array.from({ length: cpuCount(trace) }, (_, cpu) => stretches(trace, cpu));
+  const perCpu = Array.from({ length: cpuCount(trace) }, (_, cpu) => stretches(trace, cpu, Infinity));
   const runs = perCpu.flatMap((all) => all.filter((run) => run.start >= from && run.start < to));
   runs.sort((a, b) => a.start - b.start);
   return stepsFromRuns(trace, runs.slice(0, longest));
@@ -127,11 +136,11 @@ function switchedTo(trace: Trace, run: ContextRun): boolean {
 
 /**
  * The runs of a CPU, those of one thread joined: a system call or a work item is no change of context. A moment between
- * two interrupts belongs to the first, which is on its way out.
+ * two interrupts belongs to the first, which is on its way out. What begins after `until` (ns) is left out.
  */
-function stretches(trace: Trace, cpu: number): readonly ContextRun[] {
+function stretches(trace: Trace, cpu: number, until: number): readonly ContextRun[] {
   const joined: ContextRun[] = [];
-  const runs = contextRuns(trace, cpu);
+  const runs = contextRuns(trace, cpu, until);
   runs.forEach((run, at) => {
     const last = joined[joined.length - 1];
     const next = runs[at + 1];
@@ -198,7 +207,6 @@ function runIndex(trace: Trace, runs: readonly ContextRun[], slice: number): num
 }
 
 function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step[] {
-  const real = realSwitches(trace);
   const occurrences = new Map<string, number>();
   return runs.map((run, at) => {
     const context = contextOf(trace, run.slice);
@@ -208,7 +216,7 @@ function stepsFromRuns(trace: Trace, runs: readonly ContextRun[]): readonly Step
     occurrences.set(name, occurrence);
     const place = { t: run.start, slice: run.slice, cpu: trace.slices.cpu[run.slice] };
     const after = at === 0 ? run.start - 1 : runs[at - 1].start;
-    const made = makeStep(trace, place, after, real);
+    const made = makeStep(trace, place, after);
     return {
       ...made,
       key: `${name}#${occurrence}`,

@@ -100,8 +100,11 @@ export function contextName(context: Context): string {
   return context.interrupted === undefined ? context.thread || context.name : context.name;
 }
 
-/** Who ran on a CPU, in order, as stretches of the deepest context; neighbouring stretches of one slice are joined. */
-export function contextRuns(trace: Trace, cpu: number): readonly ContextRun[] {
+/**
+ * Who ran on a CPU, in order, as stretches of the deepest context; neighbouring stretches of one slice are joined. Slices that
+ * begin after `until` (ns) are left out.
+ */
+export function contextRuns(trace: Trace, cpu: number, until = Infinity): readonly ContextRun[] {
   const { slices } = trace;
   const runs: { start: number; end: number; slice: number }[] = [];
   const open: number[] = [];
@@ -120,7 +123,7 @@ export function contextRuns(trace: Trace, cpu: number): readonly ContextRun[] {
     if (open.length > 0 && to > now) emit(open[open.length - 1], to);
     now = to;
   };
-  for (let row = 0; row < slices.length; row++) {
+  for (let row = 0; row < slices.length && slices.start[row] <= until; row++) {
     if (slices.cpu[row] !== cpu || !isContext(slices.kind[row])) continue;
     advance(slices.start[row]);
     open.push(row);

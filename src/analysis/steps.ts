@@ -41,7 +41,6 @@ export interface Step {
 /** The causal steps of a packet in order of time; empty if the trace has none for it. */
 export function stepsOf(trace: Trace, packet: number): readonly Step[] {
   const rows = stepRows(trace, packet);
-  const real = realSwitches(trace);
   const occurrences = new Map<string, number>();
   const arrived = arrivalOf(trace, packet);
   return rows.map((row, index) => {
@@ -57,7 +56,7 @@ export function stepsOf(trace: Trace, packet: number): readonly Step[] {
     };
     const subject = textOf(trace, trace.instants.detail[row]);
     return {
-      ...makeStep(trace, place, before, real),
+      ...makeStep(trace, place, before),
       key: `${role}#${occurrence}`,
       role,
       occurrence,
@@ -81,7 +80,6 @@ export function makeStep(
   trace: Trace,
   place: { readonly t: number; readonly slice: number; readonly cpu: number },
   before: number,
-  real: readonly RealSwitch[],
 ): Pick<Step, 't' | 'slice' | 'context' | 'entered' | 'realSwitch' | 'cause'> {
   const switchRow = lastSwitchIn(trace, place.cpu, before, place.t);
   const entered = switchRow === undefined ? 'none' : SWITCH_KINDS[trace.switches.kind[switchRow]];
@@ -90,9 +88,16 @@ export function makeStep(
     slice: place.slice,
     context: contextOf(trace, place.slice),
     entered,
-    realSwitch: entered === 'real' ? real.find((candidate) => candidate.row === switchRow) : undefined,
+    realSwitch: entered === 'real' ? realSwitchIn(trace, switchRow) : undefined,
     cause: causeOf(trace, place.slice),
   };
+}
+
+/** The real switch that a row of `switches` tells of. */
+function realSwitchIn(trace: Trace, row: number | undefined): RealSwitch | undefined {
+  if (row === undefined) return undefined;
+  const t = trace.switches.t[row];
+  return realSwitches(trace, t, t).find((candidate) => candidate.row === row);
 }
 
 /** End of the simulated or recorded time, ns. */

@@ -19,12 +19,15 @@ export interface RealSwitch {
   readonly refill: number;
 }
 
-/** The real switches of a trace, in order of time. */
-export function realSwitches(trace: Trace): readonly RealSwitch[] {
+/** The real switches of a trace in `[from, to]` ns, in order of time, with their numbers in the whole trace. */
+export function realSwitches(trace: Trace, from = -Infinity, to = Infinity): readonly RealSwitch[] {
   const { switches } = trace;
   const found: RealSwitch[] = [];
-  for (let row = 0; row < switches.length; row++) {
-    if (switches.kind[row] === SWITCH.real) found.push(realSwitch(trace, row, found.length + 1));
+  let number = 0;
+  for (let row = 0; row < switches.length && switches.t[row] <= to; row++) {
+    if (switches.kind[row] !== SWITCH.real) continue;
+    number++;
+    if (switches.t[row] >= from) found.push(realSwitch(trace, row, number));
   }
   return found;
 }

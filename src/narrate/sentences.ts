@@ -181,7 +181,7 @@ function interruptOf(device: string): string {
 
 /** The switch that led to a step, with those that came between the step before and it. */
 function switchesBefore(trace: Trace, step: Step, last: RealSwitch): string {
-  const between = realSwitches(trace).filter(
+  const between = realSwitches(trace, step.after, last.t).filter(
     (real) => real.cpu === last.cpu && real.number < last.number && step.after < real.t,
   );
   const earlier =

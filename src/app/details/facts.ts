@@ -85,7 +85,9 @@ export function factsOf(
   const context = contextOf(trace, slice);
   const start = slices.start[slice];
   const moment = at ?? start;
-  const real = realSwitches(trace).find(({ row }) => trace.switches.slice[row] === slice);
+  const real = realSwitches(trace, start, slices.end[slice]).find(
+    ({ row }) => trace.switches.slice[row] === slice,
+  );
   const level = levelsAt(trace, moment).find(({ cpu }) => cpu === slices.cpu[slice])?.level;
   const cpu = `CPU ${slices.cpu[slice]}`;
   const stack = deepestStack(trace, slice, moment);

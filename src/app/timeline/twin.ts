@@ -31,7 +31,9 @@ export interface Twin {
 export function twinOf(trace: Trace, start: number, end: number): Twin {
   const [from, to] = slicesStartingIn(trace, start, end);
   const shown = Math.min(to, from + MOST_ROWS);
-  const numbers = new Map(realSwitches(trace).map((real) => [trace.switches.slice[real.row], real.number]));
+  const numbers = new Map(
+    realSwitches(trace, start, end).map((real) => [trace.switches.slice[real.row], real.number]),
+  );
   const causes = causesOf(trace, from, shown);
   const rows: TwinRow[] = [];
   for (let slice = from; slice < shown; slice++)

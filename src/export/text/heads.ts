@@ -70,7 +70,7 @@ function switchLines(
   const wakers = wakersOf(trace, step, before, since);
   const [first] = before === undefined ? wakers.slice(-1) : [];
   const from = first === undefined ? since : trace.slices.start[first];
-  const between = realSwitches(trace).filter(
+  const between = realSwitches(trace, from, last.t).filter(
     (real) => real.cpu === last.cpu && real.number < last.number && real.t > from,
   );
   const few = between.length <= SHOWN_BETWEEN;
