@@ -130,6 +130,7 @@ export class Cpu implements EventHandler {
     const frame = this.top();
     frame.op = OP.leaf;
     frame.lock = undefined;
+    frame.leafActivity = frame.activity;
     frame.remaining = this.machine.personality.lockTransfer;
     frame.charge = this.machine.recorder.name('spinTransfer');
     frame.startedAt = this.machine.now;

@@ -303,6 +303,21 @@ describe('kernels.md 4.3.20: the lock of a socket that several CPUs bring packet
     }
   });
 
+  test('4.3.20: an interrupt that waits while the lock arrives is no time of the lock', () => {
+    const set = {
+      cpus: 4,
+      queues: 8,
+      flows: 7,
+      rate: 4_000_000,
+      rps: 'all',
+      deferHardIrqs: 5,
+      groFlushTimeout: '50us',
+    };
+    const trace = modelRun({ scenario: 'toggle-threaded', kernel: 'linux-5.10', set, until: '1ms' });
+    expect(slicesOf(trace, 'spin').length).toBeGreaterThan(10);
+    expect(violations(trace)).toEqual([]);
+  });
+
   test('4.3.20: it costs the more the farther the CPUs are from each other', () => {
     const spinning = (spinTransfer: string): number =>
       slicesOf(one('linux-6.12', { spinTransfer }), 'spin').reduce(
