@@ -3,18 +3,20 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PALETTE_SIZE = 256;
+/** So many colours are taken because they are used most; the others because they are least like those. */
+const BY_USE = 160;
 const RGB = 2;
 const BYTES = 3;
 
 /**
- * The same picture in the 256 colours that it uses most, each other pixel in the nearest of these.
+ * The same picture in 256 of its colours, each other pixel in the nearest of these.
  * @param {Buffer} png 8-bit RGB without interlacing, as Chromium takes screenshots
  * @returns {Buffer}
  * @throws if the picture is of another kind
  */
 export function smallPng(png) {
   const { width, height, pixels } = decode(png);
-  const palette = commonest(pixels);
+  const palette = paletteOf(pixels);
   const indexOf = nearestIn(palette);
   const rows = Buffer.alloc(height * (width + 1));
   for (let y = 0; y < height; y++) {
@@ -120,18 +122,38 @@ function nearestOf(value, candidates) {
 }
 
 /**
+ * The colours that are used most, and those that would be farthest from them: the few pixels of a swatch in a legend count too.
  * @param {Buffer} pixels
- * @returns {readonly number[]} 0xrrggbb, most used first
+ * @returns {readonly number[]} 0xrrggbb
  */
-function commonest(pixels) {
+function paletteOf(pixels) {
+  const colours = coloursByUse(pixels);
+  const palette = colours.slice(0, BY_USE);
+  const left = colours.slice(BY_USE).map((colour) => ({
+    colour,
+    far: Math.min(...palette.map((each) => distance(each, colour))),
+  }));
+  while (left.length > 0 && palette.length < PALETTE_SIZE) {
+    const farthest = left.reduce((most, each, at) => (each.far > left[most].far ? at : most), 0);
+    const [{ colour }] = left.splice(farthest, 1);
+    palette.push(colour);
+    for (const each of left) each.far = Math.min(each.far, distance(each.colour, colour));
+  }
+  return palette;
+}
+
+/**
+ * @param {Buffer} pixels
+ * @returns {number[]} 0xrrggbb, most used first
+ */
+function coloursByUse(pixels) {
   /** @type {Map<number, number>} */
   const uses = new Map();
   for (let at = 0; at < pixels.length; at += BYTES) {
     const colour = pixels.readUIntBE(at, BYTES);
     uses.set(colour, (uses.get(colour) ?? 0) + 1);
   }
-  const byUse = [...uses].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return byUse.slice(0, PALETTE_SIZE).map(([colour]) => colour);
+  return [...uses].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
 }
 
 /**

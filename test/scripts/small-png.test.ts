@@ -61,10 +61,18 @@ describe('smallPng', () => {
     expect([...inflateSync(dataOf(small, 'IDAT'))]).toEqual([0, 0, 1, 0]);
   });
 
+  test('keeps a rare colour that no other is like', () => {
+    const greys = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey, grey, grey, grey]).flat();
+    const small = smallPng(png(513, 1, [0, ...greys, 0, 200, 0]));
+    const place = inflateSync(dataOf(small, 'IDAT')).at(-1) ?? -1;
+    expect([...dataOf(small, 'PLTE').subarray(3 * place, 3 * place + 3)]).toEqual([0, 200, 0]);
+  });
+
   test('gives a colour beyond these the place of the nearest', () => {
     const greys = Array.from({ length: 256 }, (_, grey) => [grey, grey, grey, grey, grey, grey]).flat();
     const small = smallPng(png(513, 1, [0, ...greys, 100, 100, 101]));
     expect(dataOf(small, 'PLTE')).toHaveLength(3 * 256);
-    expect(inflateSync(dataOf(small, 'IDAT')).at(-1)).toBe(100);
+    const place = inflateSync(dataOf(small, 'IDAT')).at(-1) ?? -1;
+    expect(dataOf(small, 'PLTE')[3 * place]).toBe(100);
   });
 });
