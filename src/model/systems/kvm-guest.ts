@@ -16,6 +16,7 @@ import { napiMode } from './kvm-host.ts';
 import type { KernelParts, KvmKernel } from './kvm-kernel.ts';
 import type { KvmSettings } from './kvm-settings.ts';
 import { irqMode } from './linux-nic.ts';
+import { napiThreads, threadPolicy } from './network-threads.ts';
 
 const VIRTIO_IRQ = 'virtio0-input.0';
 /** Changes of a receive buffer within so many ns are one row of the trace. */
@@ -59,13 +60,14 @@ export function addVirtio({ machine, guest, settings, path }: GuestParts): Virti
     },
     cpu,
     mode,
+    napiThreads(settings, 0, cpu),
   );
   guest.irqs.request(line, {
     mode: irqMode(guest.kernel, mode),
     name: VIRTIO_IRQ,
     threadName: `irq/${VIRTIO_IRQ}`,
-    policy: byPriority(guest.kernel.nicThreadPriority),
-    ...(mode === 'irq-thread' ? { allowed: guest.cpus } : {}),
+    policy: threadPolicy(settings, 0) ?? byPriority(guest.kernel.nicThreadPriority),
+    ...(mode === 'irq-thread' && settings.networkThreads.free ? { allowed: guest.cpus } : {}),
     work: { run: (k) => virtioIrq(k, path(), () => guest.napis.schedule(k, napi)), nextPacket },
   });
   return virtio;

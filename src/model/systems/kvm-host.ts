@@ -18,6 +18,7 @@ import type { NapiPolicy } from '../types.ts';
 import type { KernelParts, KvmKernel } from './kvm-kernel.ts';
 import type { KvmSettings } from './kvm-settings.ts';
 import { irqMode } from './linux-nic.ts';
+import { napiThreads, threadPolicy } from './network-threads.ts';
 
 /** When the first frame arrives, ns. */
 const FIRST_ARRIVAL = 20_000;
@@ -92,13 +93,14 @@ function addQueue(parts: HostParts, senders: Senders, cpu: Cpu, index: number): 
     },
     cpu,
     mode,
+    napiThreads(settings, 0, cpu),
   );
   host.irqs.request(line, {
     mode: irqMode(host.kernel, mode),
     name: `irq${FIRST_IRQ + index}-eth0-TxRx-${index}`,
     threadName: `irq/${FIRST_IRQ + index}-eth0-TxRx-${index}`,
-    policy: byPriority(host.kernel.nicThreadPriority),
-    ...(mode === 'irq-thread' ? { allowed: host.cpus } : {}),
+    policy: threadPolicy(settings, 0) ?? byPriority(host.kernel.nicThreadPriority),
+    ...(mode === 'irq-thread' && settings.networkThreads.free ? { allowed: host.cpus } : {}),
     work: {
       run: (k) => hostIrq(k, path(), queue, () => host.napis.schedule(k, napi)),
       nextPacket: () => queue.peek()?.datagram.packet.id ?? -1,
