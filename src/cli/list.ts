@@ -1,6 +1,13 @@
-import { kvmCostsOf, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
 import type { Cost, CostProfile, Kernel } from '../model/types.ts';
-import { costProfiles, kernels, parametersOf, scenarios } from '../scenarios/index.ts';
+import {
+  costProfiles,
+  kernels,
+  kvmCostsOf,
+  parametersOf,
+  scenarios,
+  tcpCostsOf,
+  xenCostsOf,
+} from '../scenarios/index.ts';
 import type { Parameter, Scenario } from '../scenarios/types.ts';
 import { jsonText } from './formats.ts';
 import { setTable, type Row } from './table.ts';

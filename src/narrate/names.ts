@@ -1,7 +1,8 @@
 import { kernels } from '../model/kernels/index.ts';
-import type { KernelRecord } from '../model/types.ts';
 import { isModelSummary } from '../trace/summary.ts';
 import type { Thread, Trace } from '../trace/trace.ts';
+
+type KernelRecord = (typeof kernels)[number];
 
 /** Names that stay as they are within a sentence. */
 const PROPER = /^(Linux|[A-Z]{2}|[^A-Z])/;

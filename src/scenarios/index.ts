@@ -6,6 +6,7 @@ import { parametersFor } from './parameters.ts';
 import type { Parameter, Scenario } from './types.ts';
 
 export { costProfiles, kernels, scenarios };
+export { kvmCostsOf, tcpCostsOf, xenCostsOf } from '../model/costs/index.ts';
 export { ACTIONS, takesActions } from './actions.ts';
 export { defaultsOf } from './defaults.ts';
 export { parseQuantity } from './quantity.ts';
