@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { KIND_STYLES, patternMarkup, PATTERNS } from '../../style/index.ts';
+import { KIND_STYLES, PATTERNS, type PatternShape } from '../../style/index.ts';
 import type { Kind } from '../../trace/kinds.ts';
 
 /** `waiting` is no context of its own: an outline without a fill. */
@@ -27,16 +27,31 @@ export function Swatch({ kind }: { readonly kind: SwatchKind }) {
 function Fill({ kind }: { readonly kind: Kind }) {
   const id = useId();
   const { size, opacity, shapes } = PATTERNS[KIND_STYLES[kind].pattern];
-  const markup = patternMarkup(shapes, `var(--kind-${kind}-text)`);
   return (
     <>
       <pattern id={id} width={size} height={size} patternUnits="userSpaceOnUse">
-        <g opacity={opacity} dangerouslySetInnerHTML={{ __html: markup }} />
+        <g opacity={opacity} fill={`var(--kind-${kind}-text)`} stroke={`var(--kind-${kind}-text)`}>
+          {shapes.map((shape) => (
+            <Shape key={JSON.stringify(shape)} shape={shape} />
+          ))}
+        </g>
       </pattern>
       <rect width="100%" height="100%" fill={`var(--kind-${kind})`} />
       <rect width="100%" height="100%" fill={`url(#${id})`} />
     </>
   );
+}
+
+/** In the colour of the group around it. */
+function Shape({ shape }: { readonly shape: PatternShape }) {
+  switch (shape.shape) {
+    case 'line':
+      return <line x1={shape.x1} y1={shape.y1} x2={shape.x2} y2={shape.y2} strokeWidth={shape.width} />;
+    case 'box':
+      return <rect x={shape.x} y={shape.y} width={shape.size} height={shape.size} stroke="none" />;
+    case 'dot':
+      return <circle cx={shape.x} cy={shape.y} r={shape.radius} stroke="none" />;
+  }
 }
 
 function heightOf(kind: SwatchKind): number {
