@@ -176,18 +176,17 @@ export function withExit({ cost }: KernelParts, frame: Frame): Frame {
 }
 
 /** The line by which one CPU has another leave guest mode: its handler has nothing to do but the end of the injection. */
-export function addKickLine({ host, calls, cost }: HostParts, cpu: Cpu): Line {
+export function addKickLine({ host, cost }: HostParts, cpu: Cpu): Line {
   const line = new Line('kvm kick', 1, 'ipi', cpu);
   host.irqs.request(line, {
     mode: 'hardirq',
     name: line.name,
     threadName: '',
     policy: NORMAL,
+    entry: ['rescheduleIpi'],
     work: {
       *run(k) {
-        calls.enter(k, F.kickHandler);
         yield k.work(cost.irqInject);
-        calls.leave(k);
       },
       nextPacket: () => -1,
     },

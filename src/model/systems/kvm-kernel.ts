@@ -91,18 +91,17 @@ export class KvmKernel {
 
   /** The line by which `cpu` is told to reschedule, where the hypervisor has to bring it. */
   addRescheduleLine(cpu: Cpu): Line {
-    const { calls, fn, cost } = this.parts;
+    const { cost } = this.parts;
     const line = new Line('reschedule', 1, 'ipi', cpu);
     this.irqs.request(line, {
       mode: 'hardirq',
       name: line.name,
       threadName: '',
       policy: NORMAL,
+      entry: ['rescheduleIpi'],
       work: {
         *run(k) {
-          calls.enter(k, fn.rescheduleIpi);
           yield k.work(cost.spinTransfer);
-          calls.leave(k);
         },
         nextPacket: () => -1,
       },

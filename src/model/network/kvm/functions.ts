@@ -20,7 +20,6 @@ export const F = {
   vmxRun: { name: 'vmx_vcpu_run', source: 'arch/x86/kvm/vmx.c' },
   vcpuBlock: { name: 'kvm_vcpu_block', source: 'virt/kvm/kvm_main.c' },
   ioeventfd: { name: 'ioeventfd_write', source: 'virt/kvm/eventfd.c' },
-  kickHandler: { name: 'smp_reschedule_interrupt', source: 'arch/x86/kernel/smp.c' },
   vringInterrupt: { name: 'vring_interrupt', source: 'drivers/virtio/virtio_ring.c' },
   recvDone: { name: 'skb_recv_done', source: 'drivers/net/virtio_net.c' },
   virtnetPoll: { name: 'virtnet_poll', source: 'drivers/net/virtio_net.c' },

@@ -7,6 +7,7 @@ type Role =
   | 'timerEntry'
   | 'bhEnable'
   | 'handleSoftirqs'
+  | 'wakeKsoftirqd'
   | 'threadEntry'
   | 'ksoftirqd'
   | 'irqThread'
@@ -105,6 +106,7 @@ const SIX: LinuxFunctions = table({
   bhOwnStack: undefined,
   bhEnable: ['__local_bh_enable_ip', 'kernel/softirq.c'],
   handleSoftirqs: ['handle_softirqs', 'kernel/softirq.c'],
+  wakeKsoftirqd: ['wakeup_softirqd', 'kernel/softirq.c'],
   threadEntry: ['ret_from_fork', 'arch/x86/kernel/process.c'],
   ksoftirqd: ['run_ksoftirqd', 'kernel/softirq.c'],
   irqThread: ['irq_thread', 'kernel/irq/manage.c'],

@@ -25,6 +25,7 @@ export type CoreCall =
   | 'napiLoop'
   | 'bhEnable'
   | 'handleSoftirqs'
+  | 'wakeKsoftirqd'
   | 'threadEntry'
   | 'ksoftirqd'
   | 'irqThread'

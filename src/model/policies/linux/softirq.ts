@@ -117,7 +117,7 @@ export class Softirqs {
       yield k.wake(thread, cost.wakeupCost);
       return;
     }
-    if (!this.inInterrupt(state, k)) yield* this.wakeKsoftirqd(k, state);
+    if (!this.inInterrupt(state, k)) yield* this.wakeKsoftirqd(k, state, k.stack);
   }
 
   /**
@@ -125,18 +125,17 @@ export class Softirqs {
    * handler stood on.
    */
   *irqExit(k: Frame, entry: number): KernelCode {
-    const { kernel } = this.context;
+    const { kernel, calls } = this.context;
     const state = this.states.of(k.cpu);
     if (state.pending === 0 || state.hardirqs > 0 || state.serving || state.bhDisabled > 0) return;
     switch (kernel.softirq) {
       case 'vector-threads':
         return;
       case 'in-thread':
-        yield* this.wakeKsoftirqd(k, state);
+        yield* this.wakeKsoftirqd(k, state, calls.on(entry, 'irqExit'));
         return;
       case 'inline': {
         if (this.leftToKsoftirqd(state)) return;
-        const { calls } = this.context;
         yield* this.handle(k, calls.on(entry, 'irqExit', 'exitDoSoftirq', 'exitOwnStack'));
         k.setIpl(IRQS.off);
         return;
@@ -219,7 +218,7 @@ export class Softirqs {
           ? (state.pending & ~seen) !== 0
           : --rounds > 0 && (!loop.bounded || (jiffies(this.context) < end && !k.cpu.needResched));
       if (again) continue;
-      yield* this.wakeKsoftirqd(k, state);
+      yield* this.wakeKsoftirqd(k, state, handler);
       break;
     }
     if (!kernel.bhLock) this.allowSwitches(k, state);
@@ -266,9 +265,12 @@ export class Softirqs {
     return run === 'runnable' || run === 'running';
   }
 
-  /** wakeup_softirqd(). An interrupt stub is not drawn itself, and this time is not the interrupted program's. */
-  private *wakeKsoftirqd(k: Frame, state: CpuSoftirqs): KernelCode {
-    const { machine, cost } = this.context;
+  /**
+   * wakeup_softirqd(), called from `stack`. An interrupt stub is not drawn itself, and this time is not the interrupted
+   * program's.
+   */
+  private *wakeKsoftirqd(k: Frame, state: CpuSoftirqs, stack: number): KernelCode {
+    const { machine, calls, cost } = this.context;
     if (k.kind !== NO_SLICE || state.ksoftirqd.state !== 'blocked') {
       yield k.wake(state.ksoftirqd, cost.wakeupCost);
       return;
@@ -280,6 +282,7 @@ export class Softirqs {
       activity: undefined,
       borrowed: false,
     });
+    frame.stack = calls.on(stack, 'wakeKsoftirqd');
     frame.code = (function* wake(): KernelCode {
       yield frame.wake(state.ksoftirqd, cost.wakeupCost);
     })();
