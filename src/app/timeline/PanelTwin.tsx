@@ -1,14 +1,24 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { instantText } from '../../narrate/index.ts';
 import type { PanelId } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useFindings } from '../page.tsx';
+import { useFindings, usePage } from '../page.tsx';
 import { summarySentence } from './twin.ts';
 import { useTwin } from './use-twin.ts';
 
 /** What the picture of a panel shows, for those who do not see it: its figures, its steps, its slices. */
 export function PanelTwin({ panelId }: { readonly panelId: PanelId }) {
-  const findings = useDeferredValue(useFindings());
+  const { idle } = usePage().viewer;
+  const latest = useFindings();
+  const findings = useDeferredValue(latest);
+  const isBehind = findings !== latest;
+  useEffect(() => {
+    if (!isBehind) return undefined;
+    // What is put off is still to come, however long the page is busy with more urgent things.
+    const token = `text ${panelId}`;
+    idle.begin(token);
+    return () => idle.end(token);
+  }, [idle, isBehind, panelId]);
   const at = findings.panels.findIndex(({ id }) => id === panelId);
   if (at < 0) return null;
   const trace = findings.traces[at];
