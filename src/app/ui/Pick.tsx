@@ -34,8 +34,6 @@ export function Pick({ label, value, choices, onPick, bare = false }: PickProps)
       <Select.Root
         items={choices}
         value={value}
-        // Modal, each opening would lock the page's scrolling and lay it out anew.
-        modal={false}
         onValueChange={(next) => {
           if (next !== null && next !== value) later(() => onPick(next));
         }}
