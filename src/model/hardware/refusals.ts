@@ -28,7 +28,9 @@ export class Refusals {
   /** The run ends: what is open is drawn. */
   settle(): void {
     const { start, end, count } = this.open;
-    if (start >= 0) recordDevice(this.machine, this.queue, `full, ${count} dropped`, start, end + 1, -1);
+    // The last one lasts a ns, so that it is seen; the run may be over by then.
+    const until = Math.min(end + 1, this.machine.now);
+    if (start >= 0) recordDevice(this.machine, this.queue, `full, ${count} dropped`, start, until, -1);
     this.open.start = -1;
     this.open.count = 0;
   }
