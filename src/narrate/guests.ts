@@ -8,8 +8,8 @@ import { count, percent } from './numbers.ts';
 const UNEQUAL = 1.25;
 
 /**
- * What guests got from a run and what it cost, in top's words: "Netback NAPI: 8,304 Mbit/s, Jain index 0.9999; sy 28.7 %,
- * si 30.9 %, st 33.1 %." Undefined if the run has no guests that send.
+ * What guests got from a run and what it cost, in top's words: "Netback NAPI: 8,271 Mbit/s, Jain index 0.9994; sy 28.6 %,
+ * si 30.9 %, st 33.4 %." Undefined if the run has no guests that send.
  */
 export function guestsClause(run: Trace): string | undefined {
   const { summary } = run;
