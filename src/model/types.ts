@@ -113,6 +113,11 @@ export interface LinuxKernel extends KernelRecord {
   readonly loop: SoftirqLoop;
   readonly ksoftirqdNice: number;
   readonly napi: NapiPolicy;
+  /**
+   * What polls can be switched to threads for while the kernel runs: NAPI instances (the file `threaded` of a device, 5.12 on, and the
+   * proposal of 2016), or interrupts (proposed in 2016). Absent where there is no such switch, or polls that never end do not look.
+   */
+  readonly runtimeSwitch?: 'napi' | 'irq';
   /** SCHED_FIFO priority of the NICs' interrupt threads; 0 = an ordinary thread. */
   readonly nicThreadPriority: number;
   /** Packets of one net_rx_action over all polls. */

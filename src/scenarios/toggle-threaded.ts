@@ -6,10 +6,8 @@ export const toggleThreaded: Scenario = {
   title: 'Threaded polling switched on and off under traffic',
   question: 'When does a running kernel take notice, and what changes for the receiver?',
   source: 'Paolo Abeni, genirq and NAPI patches of May and June 2016; commit 29863d41bb6e (5.12)',
-  // Forced threads stay as they are, a thread that never sleeps takes no notice, and older kernels have no such switch.
-  kernels: linuxThat(
-    ({ functions, irq, napi }) => !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy',
-  ),
+  // Forced threads stay as they are, whoever polls.
+  kernels: linuxThat(({ runtimeSwitch, irq }) => runtimeSwitch !== undefined && irq === 'hardirq'),
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',

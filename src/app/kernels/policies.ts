@@ -10,6 +10,7 @@ import {
   NAPI,
   NETBACK,
   PREEMPTION,
+  RUNTIME_SWITCH,
   SOFTIRQ,
 } from './policy-words.ts';
 
@@ -27,6 +28,10 @@ export const POLICIES: readonly Policy[] = [
     of: (kernel) => ('softirq' in kernel ? SOFTIRQ[kernel.softirq] : DEFERRED[kernel.deferred]),
   },
   { label: 'cards are polled by', of: (kernel) => ('napi' in kernel ? NAPI[kernel.napi] : undefined) },
+  {
+    label: 'switched to threads as it runs',
+    of: (kernel) => ('napi' in kernel ? RUNTIME_SWITCH[kernel.runtimeSwitch ?? 'none'] : undefined),
+  },
   { label: 'netback', of: (kernel) => ('netback' in kernel ? NETBACK[kernel.netback] : undefined) },
   {
     label: 'one run of softirqs ends',

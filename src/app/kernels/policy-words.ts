@@ -67,6 +67,12 @@ export const LEFT_TO_KSOFTIRQD: Words<Linux['loop']['leftToKsoftirqd']> = {
   'unless-tasklet': 'no softirq runs elsewhere, unless a tasklet is pending',
 };
 
+export const RUNTIME_SWITCH: Words<NonNullable<Linux['runtimeSwitch']> | 'none'> = {
+  napi: 'yes, by the card (threaded NAPI)',
+  irq: 'yes, by the interrupt',
+  none: 'no',
+};
+
 export const NETBACK: Words<Extract<Kernel, { family: 'xen' }>['netback']> = {
   group: 'one thread for each CPU, shared by a group of vifs',
   napi: 'NAPI and one thread for each vif',

@@ -1,7 +1,8 @@
 import { CLASS, KIND } from '../../trace/kinds.ts';
 import { RESTING, type Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import { Frame, NO_SLICE, OP, type KernelCode } from '../engine/frame.ts';
+import { Frame, OP, type KernelCode } from '../engine/frame.ts';
+import { stubFrame } from '../engine/interrupt-frames.ts';
 import { Line } from '../engine/line.ts';
 
 /** Levels above those of the kernel: an idle virtual CPU that gave its core up, the loss of the core, its return. */
@@ -88,21 +89,21 @@ export class VirtualCpu {
 
   /** The frame to run for one of its two lines; undefined if `line` is another. */
   stub(line: Line): Frame | undefined {
-    if (line === this.stolen) return this.makeFrame(KIND.steal, (k) => this.steal(k));
-    if (line === this.returned) return this.makeFrame(NO_SLICE, (k) => this.giveBack(k));
+    if (line === this.stolen) return this.stealFrame();
+    if (line === this.returned) return stubFrame(this.cpu, (k) => this.giveBack(k));
     return undefined;
   }
 
-  private makeFrame(kind: number, code: (k: Frame) => KernelCode): Frame {
+  private stealFrame(): Frame {
     const { cpu } = this;
     const frame = new Frame(cpu, {
-      kind,
+      kind: KIND.steal,
       name: cpu.machine.recorder.name('steal'),
       thread: cpu.current,
       activity: undefined,
       borrowed: false,
     });
-    frame.code = code(frame);
+    frame.code = this.steal(frame);
     return frame;
   }
 

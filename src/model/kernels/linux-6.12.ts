@@ -18,6 +18,7 @@ export const linux612: LinuxKernel = {
   loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'never' },
   ksoftirqdNice: 0,
   napi: 'softirq',
+  runtimeSwitch: 'napi',
   nicThreadPriority: 50,
   budget: 300,
   repollLater: true,

@@ -18,6 +18,7 @@ export const linuxGenirqThreaded: LinuxKernel = {
   loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'never' },
   ksoftirqdNice: 0,
   napi: 'irq-thread',
+  runtimeSwitch: 'irq',
   nicThreadPriority: 0,
   budget: 300,
   repollLater: true,

@@ -18,6 +18,7 @@ export const linuxNapiThreadedRfc: LinuxKernel = {
   loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'never' },
   ksoftirqdNice: 0,
   napi: 'kthread-rfc',
+  runtimeSwitch: 'napi',
   nicThreadPriority: 50,
   budget: 300,
   repollLater: true,

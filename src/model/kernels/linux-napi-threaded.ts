@@ -18,6 +18,7 @@ export const linuxNapiThreaded: LinuxKernel = {
   loop: { rounds: 10, bounded: true, leftToKsoftirqd: 'unless-tasklet' },
   ksoftirqdNice: 0,
   napi: 'kthread',
+  runtimeSwitch: 'napi',
   nicThreadPriority: 50,
   budget: 300,
   repollLater: true,

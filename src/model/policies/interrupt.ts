@@ -1,6 +1,7 @@
 import { KIND } from '../../trace/kinds.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import { Frame, NO_SLICE, type KernelCode } from '../engine/frame.ts';
+import type { Frame, KernelCode } from '../engine/frame.ts';
+import { handlerFrame, stubFrame } from '../engine/interrupt-frames.ts';
 import type { Line } from '../engine/line.ts';
 import type { Thread } from '../engine/thread.ts';
 import { IPL } from './levels.ts';
@@ -57,17 +58,9 @@ export class Interrupts {
     handler.thread.activity = line.activity;
   }
 
-  /** The frame that a CPU runs when it takes `line`; of the stub itself only its trap leaves are drawn. */
+  /** The frame that a CPU runs when it takes `line`. */
   stub(cpu: Cpu, line: Line): Frame {
-    const frame = new Frame(cpu, {
-      kind: NO_SLICE,
-      name: -1,
-      thread: cpu.current,
-      activity: undefined,
-      borrowed: false,
-    });
-    frame.code = this.stubCode(frame, this.handlers.get(line)!);
-    return frame;
+    return stubFrame(cpu, (k) => this.stubCode(k, this.handlers.get(line)!));
   }
 
   /** Entry, handler, deferred work, the scheduler's chance, return: what the assembly around every handler does. */
@@ -86,7 +79,7 @@ export class Interrupts {
     const { line } = handler;
     const threaded = line.entry === 'device' && kernel.hard === 'thread';
     const borrowed = line.entry === 'device' && kernel.hard === 'borrow';
-    const frame = new Frame(k.cpu, {
+    const frame = handlerFrame(k.cpu, line, {
       kind: KIND.hardirq,
       name: machine.recorder.name(line.name),
       thread: borrowed ? handler.thread! : k.cpu.current,
@@ -94,9 +87,6 @@ export class Interrupts {
       activity: threaded ? undefined : line.activity,
       borrowed,
     });
-    frame.causeSlice = line.causeSlice;
-    frame.causeWhy = line.causeWhy;
-    line.causeSlice = -1;
     frame.packet = handler.work.nextPacket();
     frame.stack = line.entry === 'tick' ? stacks.clock : stacks.interrupt;
     frame.code = threaded

@@ -313,7 +313,7 @@ describe('kernels.md 4.3.20: the lock of a socket that several CPUs bring packet
       deferHardIrqs: 5,
       groFlushTimeout: '50us',
     };
-    const trace = modelRun({ scenario: 'toggle-threaded', kernel: 'linux-5.10', set, until: '1ms' });
+    const trace = modelRun({ scenario: 'toggle-threaded', kernel: 'linux-6.1', set, until: '1ms' });
     expect(slicesOf(trace, 'spin').length).toBeGreaterThan(10);
     expect(violations(trace)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { KIND } from '../../../trace/kinds.ts';
 import type { Cpu } from '../../engine/cpu.ts';
-import { Frame, NO_SLICE, type KernelCode } from '../../engine/frame.ts';
+import type { Frame, KernelCode } from '../../engine/frame.ts';
+import { handlerFrame, stubFrame } from '../../engine/interrupt-frames.ts';
 import type { EntryKind, Line } from '../../engine/line.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
@@ -102,17 +103,9 @@ export class Irqs {
     admit(this.context, installed.thread, installed.policy);
   }
 
-  /** The frame that a CPU runs when it takes `line`; of the stub itself only its trap leaves are drawn. */
+  /** The frame that a CPU runs when it takes `line`. */
   stub(cpu: Cpu, line: Line): Frame {
-    const frame = new Frame(cpu, {
-      kind: NO_SLICE,
-      name: -1,
-      thread: cpu.current,
-      activity: undefined,
-      borrowed: false,
-    });
-    frame.code = this.stubCode(frame, this.actions.get(line)!);
-    return frame;
+    return stubFrame(cpu, (k) => this.stubCode(k, this.actions.get(line)!));
   }
 
   /** Softirqs run beside the handler, not in it, with interrupts enabled; the return itself is not interrupted. */
@@ -138,7 +131,7 @@ export class Irqs {
     if (action.mode !== action.nextMode) tookNotice(this.context, k.cpu, action.nextMode !== 'hardirq');
     action.mode = action.nextMode;
     const threaded = action.mode !== 'hardirq';
-    const frame = new Frame(k.cpu, {
+    const frame = handlerFrame(k.cpu, line, {
       kind: KIND.hardirq,
       name: machine.recorder.name(action.name),
       thread: k.cpu.current,
@@ -146,9 +139,6 @@ export class Irqs {
       activity: threaded || line.entry !== 'device' ? undefined : line.activity,
       borrowed: false,
     });
-    frame.causeSlice = line.causeSlice;
-    frame.causeWhy = line.causeWhy;
-    line.causeSlice = -1;
     frame.packet = action.work.nextPacket();
     frame.stack = this.entryOf(action);
     frame.code = threaded ? this.wakeThread(frame, action) : action.work.run(frame);
