@@ -85,5 +85,8 @@ export const guestUdpFlood: Scenario = {
   },
   // The queue of the tun device has overflown by then.
   opens: { start: 900_000, end: 1_300_000 },
-  leavesOut: GUEST_LEAVES_OUT,
+  leavesOut: [
+    ...GUEST_LEAVES_OUT,
+    'an average over many hashes: whether softirqs of the host share a CPU with the virtual one depends on the queues that the flows fall on; with seeds 1 to 4 a guest under Linux 4.6 reads 55,000 to 547,000 packets/s',
+  ],
 };
