@@ -22,7 +22,7 @@ const NONE = 'none';
 const FIELDS = ['panels', 'costs', 'set', 'seed', 'until', 'actions'] as const;
 
 const valueSchema = v.union([
-  v.pipe(v.number(), v.finite()),
+  v.pipe(v.number(), v.finite('a value is no number that a run can be made with')),
   v.pipe(
     v.string(),
     v.minLength(1, 'a value is empty'),

@@ -92,6 +92,7 @@ describe('reading a link', () => {
     ['#v=1&run=a;panels=b,c,d,e', 'run', 'at most 3 panels'],
     ['#v=1&run=a;panels=<b>', 'run', 'is not a panel'],
     ['#v=1&run=a;set=switchCost', 'run', 'not of the form name=value'],
+    ['#v=1&run=a;set=rate=1e999', 'run', 'no number that a run can be made with'],
     ['#v=1&run=a;actions=-5:x', 'run', '0 ns or later'],
     ['#v=1&run=a%ZZ', 'run', 'broken % escape'],
     ['#v=1&run=a;panels=b,@c', 'run', 'recording @c is not in the link'],
