@@ -1,7 +1,7 @@
 import { costProfiles } from '../model/costs/index.ts';
 import { kernels } from '../model/kernels/index.ts';
 import type { Action, Kernel } from '../model/types.ts';
-import { ACTIONS, takesActions } from './actions.ts';
+import { ACTIONS, KERNELS_WITH_SWITCH, takesActions } from './actions.ts';
 import { scenarios } from './catalogue.ts';
 import { nearest } from './nearest.ts';
 import { parametersFor } from './parameters.ts';
@@ -165,7 +165,7 @@ function readActions(wanted: WantedActions, scenario: string, kernel: string): C
     const offered = scenarios.filter((known) => known.actions !== undefined).map(({ id }) => id);
     return fail(
       `action ${wanted[0].what}: nothing can be switched while ${scenario} runs under ${kernel}; ` +
-        `Linux kernels in ${offered.join(', ')} can`,
+        `${KERNELS_WITH_SWITCH.join(', ')} have a switch, in ${offered.join(', ')}`,
     );
   }
   const read: Action[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExperimentInput } from '../../../src/scenarios/index.ts';
+import { resolve, type ExperimentInput } from '../../../src/scenarios/index.ts';
 import { INSTANT, KIND } from '../../../src/trace/kinds.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { modelRun } from '../../fixtures/model-run.ts';
@@ -60,5 +60,16 @@ describe('threaded polling, switched while it runs', () => {
   it('has nothing to take notice of where nothing changes', () => {
     const trace = toggled('linux-6.12', [{ at: 3_000_000, what: 'threaded off' }]);
     expect(changes(trace).map(({ name }) => name)).toEqual(['threaded off']);
+  });
+
+  it('kernels.md 6.1, 7b.3: is refused by kernels that have no such switch', () => {
+    const actions = [{ at: 3_000_000, what: 'threaded on' }];
+    const refused = (kernel: string): boolean => !resolve({ scenario: 'udp-echo', kernel, actions }).ok;
+    expect(['linux-2.6.31', 'linux-4.6', 'linux-5.10', 'linux-napi-busypoll'].filter(refused)).toHaveLength(
+      4,
+    );
+    expect(
+      ['linux-napi-threaded-rfc', 'linux-genirq-threaded', 'linux-6.1', 'linux-6.12'].filter(refused),
+    ).toEqual([]);
   });
 });
