@@ -49,6 +49,7 @@ export {
 export { urgentCardOf } from './desktop-rows.ts';
 export { journeyOf, packetRow, type Journey, type JourneySegment } from './journey.ts';
 export { busiestDevice, busiestLock, whoKeepsUp, type CpuLoad, type KeepUp, type Limit } from './keepup.ts';
+export { livesOf, packetToFollow, type Life, type Opening, type Span } from './followed-packet.ts';
 export {
   attributionOf,
   difference,

@@ -4,16 +4,17 @@ import {
   changesOf,
   comparisonRows,
   firstChain,
+  packetToFollow,
   stepsOf,
   type AlignedStep,
   type Change,
   type ComparisonRow,
+  type Opening,
   type Step,
 } from '../../analysis/index.ts';
 import { headline, sentenceAt, verdictSentence } from '../../narrate/index.ts';
 import type { Panel, PanelId, StepMark } from '../../store/index.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { packetToFollow, type Opening } from './followed-packet.ts';
 
 /** What the finished runs on screen say, for everything that shows numbers and sentences. */
 export interface Findings {

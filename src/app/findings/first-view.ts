@@ -1,10 +1,9 @@
-import { isLoad } from '../../analysis/index.ts';
+import { isLoad, livesOf, type Opening } from '../../analysis/index.ts';
 import { findScenario } from '../../scenarios/index.ts';
 import { isModelSummary } from '../../trace/summary.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { TimeWindow, Viewer, ViewerState } from '../../store/index.ts';
 import type { Findings } from './findings.ts';
-import { livesOf, type Opening } from './followed-packet.ts';
 import type { FindingsStore } from './store.ts';
 
 /** Room after the last step of the packet that is shown first, as a part of its life. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { journeyOf, packetsWithSteps, stepsOf } from '../../../src/analysis/index.ts';
-import { packetToFollow, type Span } from '../../../src/app/findings/followed-packet.ts';
-import type { Trace } from '../../../src/trace/trace.ts';
-import { modelRun, roundTrip } from '../../fixtures/model-run.ts';
+import { journeyOf, packetsWithSteps, packetToFollow, stepsOf, type Span } from '../../src/analysis/index.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+import { modelRun, roundTrip } from '../fixtures/model-run.ts';
 
 const OVERLOAD = { scenario: 'receive-livelock', until: '40ms' };
 const overload = [

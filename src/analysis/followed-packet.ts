@@ -1,6 +1,7 @@
-import { packetsWithSteps, type Change } from '../../analysis/index.ts';
-import { INSTANT } from '../../trace/kinds.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { INSTANT } from '../trace/kinds.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Change } from './changes.ts';
+import { packetsWithSteps } from './steps.ts';
 
 /** So many packets of an opening are compared at most: one that all kernels tell of is among the first. */
 const CANDIDATES = 2000;
