@@ -1,23 +1,22 @@
 import type { EventHandler } from '../engine/event-queue.ts';
-import type { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 
-/** A periodic clock interrupt on one CPU. */
+/** A periodic clock: it asserts the interrupt of a CPU, unless that is one that has its ticks brought by somebody else. */
 export class Timer implements EventHandler {
   private readonly machine: Machine;
-  private readonly line: Line;
   private readonly period: number;
+  private readonly fire: () => void;
 
-  /** `period` in ns; the first tick comes after one period. */
-  constructor(machine: Machine, line: Line, period: number) {
+  /** `fire` is called each `period` ns, the first time after one period. */
+  constructor(machine: Machine, period: number, fire: () => void) {
     this.machine = machine;
-    this.line = line;
     this.period = period;
+    this.fire = fire;
     machine.schedule(period, this, 0);
   }
 
   onEvent(): void {
     this.machine.schedule(this.machine.now + this.period, this, 0);
-    this.line.assert();
+    this.fire();
   }
 }

@@ -340,7 +340,7 @@ export class BsdSystem implements System {
       },
       nextPacket: () => -1,
     });
-    new Timer(this.machine, line, Math.round(1e9 / this.kernel.hz));
+    new Timer(this.machine, Math.round(1e9 / this.kernel.hz), () => line.assert());
   }
 
   /** A user or idle context goes on: the step "back to user" of the packet that had interrupted it. */

@@ -10,13 +10,12 @@ import { virtioIrq, virtnetPoll } from '../network/kvm/guest.ts';
 import type { KvmPath } from '../network/kvm/path.ts';
 import { reader } from '../network/linux/application.ts';
 import type { LinuxPath, Socket } from '../network/linux/path.ts';
-import { admit, byPriority, NORMAL } from '../policies/linux/context.ts';
+import { admit, NORMAL } from '../policies/linux/context.ts';
 import { VECTOR } from '../policies/linux/softirq.ts';
-import { napiMode } from './kvm-host.ts';
+import { threadsOf } from './kvm-host.ts';
 import type { KernelParts, KvmKernel } from './kvm-kernel.ts';
 import type { KvmSettings } from './kvm-settings.ts';
-import { irqMode } from './linux-nic.ts';
-import { napiThreads, threadPolicy } from './network-threads.ts';
+import { bindVector, pollMode } from './linux-vector.ts';
 
 const VIRTIO_IRQ = 'virtio0-input.0';
 /** Changes of a receive buffer within so many ns are one row of the trace. */
@@ -44,31 +43,20 @@ export function truesizeOf(payload: number): number {
 /** The guest's network card and its driver; it interrupts the first virtual CPU. */
 export function addVirtio({ machine, guest, settings, path }: GuestParts): VirtioNet {
   const [cpu] = guest.cpus;
-  const mode = napiMode(guest, settings.guestNapi);
   const line = new Line('virtio0', 1, 'device', cpu);
-  const ownActivity = guest.kernel.irq === 'forced-thread' || mode !== 'softirq';
-  if (!ownActivity) line.activity = guest.softirqs.activity(VECTOR.netRx, cpu);
   const virtio = new VirtioNet('virtio0', line, machine.recorder);
-  const nextPacket = (): number => virtio.peek()?.datagram.packet.id ?? -1;
-  const napi = guest.napis.add(
-    {
-      name: 'virtio0-1',
-      activity: ownActivity ? line.activity : undefined,
-      poll: (k, weight) => virtnetPoll(k, path(), weight),
-      complete: () => virtio.done(),
-      nextPacket,
-    },
+  bindVector(guest, {
+    line,
     cpu,
-    mode,
-    napiThreads(settings, 0, cpu),
-  );
-  guest.irqs.request(line, {
-    mode: irqMode(guest.kernel, mode),
-    name: VIRTIO_IRQ,
-    threadName: `irq/${VIRTIO_IRQ}`,
-    policy: threadPolicy(settings, 0) ?? byPriority(guest.kernel.nicThreadPriority),
-    ...(mode === 'irq-thread' && settings.networkThreads.free ? { allowed: guest.cpus } : {}),
-    work: { run: (k) => virtioIrq(k, path(), () => guest.napis.schedule(k, napi)), nextPacket },
+    mode: pollMode(guest.kernel, settings.guestNapi === 'threaded'),
+    napi: 'virtio0-1',
+    irq: VIRTIO_IRQ,
+    thread: `irq/${VIRTIO_IRQ}`,
+    poll: (k, weight) => virtnetPoll(k, path(), weight),
+    complete: () => virtio.done(),
+    nextPacket: () => virtio.peek()?.datagram.packet.id ?? -1,
+    handler: (k, schedule) => virtioIrq(k, path(), schedule),
+    ...threadsOf(settings, guest, cpu, settings.guestNapi),
   });
   return virtio;
 }

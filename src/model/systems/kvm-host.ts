@@ -12,19 +12,16 @@ import { hostIrq, hostPoll } from '../network/kvm/host.ts';
 import type { KvmPath, Vhost } from '../network/kvm/path.ts';
 import { vcpuThread } from '../network/kvm/vcpu-thread.ts';
 import { vhostWorker } from '../network/kvm/vhost.ts';
-import { admit, byPriority, NORMAL, threadStack } from '../policies/linux/context.ts';
-import { VECTOR } from '../policies/linux/softirq.ts';
-import type { NapiPolicy } from '../types.ts';
-import type { KernelParts, KvmKernel } from './kvm-kernel.ts';
+import { admit, NORMAL, threadStack } from '../policies/linux/context.ts';
+import { once, type KernelParts, type KvmKernel } from './kvm-kernel.ts';
 import type { KvmSettings } from './kvm-settings.ts';
-import { irqMode } from './linux-nic.ts';
+import { queueNames } from './linux-nic.ts';
+import { bindVector, pollMode, type VectorOptions } from './linux-vector.ts';
 import { napiThreads, threadPolicy } from './network-threads.ts';
 
 /** When the first frame arrives, ns. */
 const FIRST_ARRIVAL = 20_000;
 const FIRST_IRQ = 24;
-/** NAPI instances are numbered from here on (MIN_NAPI_ID, after the CPUs' own). */
-const FIRST_NAPI = 513;
 /** Process id of the virtual machine, as `vhost-2345` shows it. */
 const QEMU_PID = 2345;
 
@@ -67,10 +64,7 @@ export function addQueues(parts: HostParts, senders: Senders): RxQueue[] {
 function addQueue(parts: HostParts, senders: Senders, cpu: Cpu, index: number): RxQueue {
   const { machine, ledger, settings, host, path } = parts;
   const { ringSize, coalesceGap, mitigation, payload } = settings;
-  const mode = napiMode(host, settings.hostNapi);
   const line = new Line(`${CARD}-${index}`, 1, 'device', cpu);
-  const ownActivity = host.kernel.irq === 'forced-thread' || mode !== 'softirq';
-  if (!ownActivity) line.activity = host.softirqs.activity(VECTOR.netRx, cpu);
   const gap = Math.round(coalesceGap);
   const options = {
     name: line.name,
@@ -83,36 +77,35 @@ function addQueue(parts: HostParts, senders: Senders, cpu: Cpu, index: number): 
     payload,
   };
   const queue = new RxQueue(machine, ledger, options, senders);
-  const napi = host.napis.add(
-    {
-      name: `eth0-${FIRST_NAPI + index}`,
-      activity: ownActivity ? line.activity : undefined,
-      poll: (k, weight) => hostPoll(k, path(), queue, weight),
-      complete: () => queue.done(),
-      nextPacket: () => queue.peek()?.datagram.packet.id ?? -1,
-    },
+  bindVector(host, {
+    line,
     cpu,
-    mode,
-    napiThreads(settings, 0, cpu),
-  );
-  host.irqs.request(line, {
-    mode: irqMode(host.kernel, mode),
-    name: `irq${FIRST_IRQ + index}-eth0-TxRx-${index}`,
-    threadName: `irq/${FIRST_IRQ + index}-eth0-TxRx-${index}`,
-    policy: threadPolicy(settings, 0) ?? byPriority(host.kernel.nicThreadPriority),
-    ...(mode === 'irq-thread' && settings.networkThreads.free ? { allowed: host.cpus } : {}),
-    work: {
-      run: (k) => hostIrq(k, path(), queue, () => host.napis.schedule(k, napi)),
-      nextPacket: () => queue.peek()?.datagram.packet.id ?? -1,
-    },
+    mode: pollMode(host.kernel, settings.hostNapi === 'threaded'),
+    napi: queueNames(0, index, settings.cpus).napi,
+    irq: `irq${FIRST_IRQ + index}-eth0-TxRx-${index}`,
+    thread: `irq/${FIRST_IRQ + index}-eth0-TxRx-${index}`,
+    poll: (k, weight) => hostPoll(k, path(), queue, weight),
+    complete: () => queue.done(),
+    nextPacket: () => queue.peek()?.datagram.packet.id ?? -1,
+    handler: (k, schedule) => hostIrq(k, path(), queue, schedule),
+    ...threadsOf(settings, host, cpu, settings.hostNapi),
   });
   return queue;
 }
 
-/** What `threaded` means here: the kernel's own way, or a kthread where it polls in softirqs by default. */
-export function napiMode({ kernel }: KvmKernel, wanted: 'softirq' | 'threaded'): NapiPolicy {
-  if (wanted === 'softirq') return 'softirq';
-  return kernel.napi === 'softirq' ? 'kthread' : kernel.napi;
+/** How the threads of the network of one of the two kernels compete, and where those may run that poll with `napi`. */
+export function threadsOf(
+  settings: KvmSettings,
+  { kernel, cpus }: KvmKernel,
+  cpu: Cpu,
+  napi: 'softirq' | 'threaded',
+): Pick<VectorOptions, 'policy' | 'allowed' | 'napiThreads'> {
+  const free = pollMode(kernel, napi === 'threaded') === 'irq-thread' && settings.networkThreads.free;
+  return {
+    policy: threadPolicy(settings, 0),
+    allowed: free ? cpus : undefined,
+    napiThreads: napiThreads(settings, 0, cpu),
+  };
 }
 
 /** The worker of the guest's vhost device; it may run on every CPU of the host. */
@@ -178,18 +171,6 @@ export function withExit({ cost }: KernelParts, frame: Frame): Frame {
 /** The line by which one CPU has another leave guest mode: its handler has nothing to do but the end of the injection. */
 export function addKickLine({ host, cost }: HostParts, cpu: Cpu): Line {
   const line = new Line('kvm kick', 1, 'ipi', cpu);
-  host.irqs.request(line, {
-    mode: 'hardirq',
-    name: line.name,
-    threadName: '',
-    policy: NORMAL,
-    entry: ['rescheduleIpi'],
-    work: {
-      *run(k) {
-        yield k.work(cost.irqInject);
-      },
-      nextPacket: () => -1,
-    },
-  });
+  host.irqs.requestHard(line, (k) => once(k, cost.irqInject), 'rescheduleIpi');
   return line;
 }

@@ -1,21 +1,23 @@
 import type { Cpu } from '../engine/cpu.ts';
-import type { EventHandler } from '../engine/event-queue.ts';
-import type { Frame, KernelCode } from '../engine/frame.ts';
+import type { Charge, Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
-import { forever, type Roster } from '../engine/roster.ts';
+import type { Roster } from '../engine/roster.ts';
 import type { ClassScheduler } from '../engine/sched/class-scheduler.ts';
 import type { KvmCharges } from '../costs/charges.ts';
+import { Timer } from '../hardware/timer.ts';
 import type { CallRecorder } from '../network/functions.ts';
 import type { LinuxFunctions } from '../network/linux/functions.ts';
 import { ActiveBalance } from '../policies/linux/active-balance.ts';
-import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import type { LinuxContext } from '../policies/linux/context.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
+import { addTick } from '../policies/linux/tick.ts';
 import type { LinuxKernel } from '../types.ts';
 import { callStack } from './linux-calls.ts';
+import { addIdle } from './linux-programs.ts';
 
 /** What the two kernels of a hypervisor share. */
 export interface KernelParts {
@@ -53,7 +55,7 @@ export class KvmKernel {
       capacity: (cpu) => this.active.capacity(cpu),
       calls: callStack(calls, fn),
     };
-    for (const cpu of cpus) this.addIdle(cpu);
+    for (const cpu of cpus) cpu.idle = addIdle(this, cpu);
     this.softirqs = new Softirqs(this.context);
     this.irqs = new Irqs(this.context, this.softirqs);
     this.napis = new NapiCore(this.context, this.softirqs);
@@ -70,64 +72,21 @@ export class KvmKernel {
 
   /** The clock of `cpu`; `fire` has its line asserted. */
   addTimer(cpu: Cpu, fire: (line: Line) => void): void {
-    const { machine } = this.parts;
     const line = new Line(`timer/${cpu.id}`, 1, 'tick', cpu);
-    this.irqs.request(line, {
-      mode: 'hardirq',
-      name: line.name,
-      threadName: '',
-      policy: NORMAL,
-      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
-    });
-    const period = Math.round(1e9 / this.kernel.hz);
-    const clock: EventHandler = {
-      onEvent: () => {
-        machine.schedule(machine.now + period, clock, 0);
-        fire(line);
-      },
-    };
-    machine.schedule(period, clock, 0);
+    addTick(this.context, this.irqs, line, this.active);
+    new Timer(this.parts.machine, Math.round(1e9 / this.kernel.hz), () => fire(line));
   }
 
   /** The line by which `cpu` is told to reschedule, where the hypervisor has to bring it. */
   addRescheduleLine(cpu: Cpu): Line {
     const { cost } = this.parts;
     const line = new Line('reschedule', 1, 'ipi', cpu);
-    this.irqs.request(line, {
-      mode: 'hardirq',
-      name: line.name,
-      threadName: '',
-      policy: NORMAL,
-      entry: ['rescheduleIpi'],
-      work: {
-        *run(k) {
-          yield k.work(cost.spinTransfer);
-        },
-        nextPacket: () => -1,
-      },
-    });
+    this.irqs.requestHard(line, (k) => once(k, cost.spinTransfer), 'rescheduleIpi');
     return line;
   }
+}
 
-  private addIdle(cpu: Cpu): void {
-    cpu.idle = this.parts.roster.addRunner(
-      {
-        name: `swapper/${this.cpus.indexOf(cpu)}`,
-        kind: 'idle',
-        priority: 0,
-        cpu,
-        note: 'Runs when nobody else wants to.',
-      },
-      forever,
-    );
-  }
-
-  private *tick(k: Frame): KernelCode {
-    const { calls, fn, cost, scheduler } = this.parts;
-    calls.enter(k, fn.timerTick);
-    yield k.work(cost.tickCost);
-    if (scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
-    yield* this.active.tick(k);
-    calls.leave(k);
-  }
+/** A handler that does one thing. */
+export function* once(k: Frame, cost: Charge): KernelCode {
+  yield k.work(cost);
 }

@@ -9,10 +9,9 @@ import { driverIrq, driverPoll } from '../network/linux/receive.ts';
 import type { SendSide } from '../network/linux/transmit.ts';
 import type { Policy } from '../engine/sched/entity.ts';
 import { byPriority } from '../policies/linux/context.ts';
-import type { IrqAction, Irqs } from '../policies/linux/irq.ts';
-import type { NapiCore, NapiThreads } from '../policies/linux/napi.ts';
-import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
-import type { LinuxKernel, NapiPolicy } from '../types.ts';
+import type { NapiThreads } from '../policies/linux/napi.ts';
+import { VECTOR } from '../policies/linux/softirq.ts';
+import { irqMode, pollMode, worksInNetRx, type DriverParts } from './linux-vector.ts';
 
 /** Number of the first NAPI instance of a kernel built for 512 CPUs. */
 const FIRST_NAPI = 513;
@@ -36,11 +35,7 @@ export function queueNames(
 }
 
 /** What a NIC's driver binds to. */
-export interface NicParts {
-  readonly kernel: LinuxKernel;
-  readonly softirqs: Softirqs;
-  readonly irqs: Irqs;
-  readonly napis: NapiCore;
+export interface NicParts extends DriverParts {
   readonly path: () => LinuxPath;
   /** Takes the lock of a driver, which another CPU may hold; absent = nobody ever does. */
   readonly lock?: ((k: Frame, sleeps: boolean) => KernelCode) | undefined;
@@ -74,7 +69,7 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
   const { nic, out, name, irq, cpu, toggled, threads, allowed, napiThreads, other } = options;
   const lines = [nic?.line, out?.card.line].filter((line) => line !== undefined);
   const mode = toggled ? 'softirq' : kernel.napi;
-  const ownActivity = toggled || kernel.irq === 'forced-thread' || mode !== 'softirq';
+  const ownActivity = toggled || !worksInNetRx(kernel, mode);
   if (!ownActivity) for (const line of lines) line.activity = softirqs.activity(VECTOR.netRx, cpu);
   const napi = napis.add(
     {
@@ -119,18 +114,8 @@ export function bindNic(parts: NicParts, options: NicOptions): (threaded: boolea
     napis.startBusyPoll(napi);
   }
   return (threaded) => {
-    const next = threaded ? threadedMode(kernel) : 'softirq';
+    const next = pollMode(kernel, threaded);
     napis.changeMode(napi, next);
     for (const line of lines) irqs.changeMode(line, irqMode(kernel, next));
   };
-}
-
-/** A NIC whose interrupt thread polls has a thread where the kernel's other devices have none. */
-export function irqMode(kernel: LinuxKernel, napi: NapiPolicy): IrqAction['mode'] {
-  return napi === 'irq-thread' && kernel.irq === 'hardirq' ? 'thread' : kernel.irq;
-}
-
-/** What `threaded` means here: the kernel's own way, or a kthread where it polls in softirqs by default. */
-function threadedMode(kernel: LinuxKernel): NapiPolicy {
-  return kernel.napi === 'softirq' ? 'kthread' : kernel.napi;
 }

@@ -4,19 +4,11 @@ import type { Segment } from '../hardware/segment.ts';
 import { Gro } from '../network/linux/gro.ts';
 import type { TcpPath } from '../network/linux/tcp-path.ts';
 import { pairIrq, pairPoll } from '../network/linux/tcp-receive.ts';
-import { byPriority } from '../policies/linux/context.ts';
-import type { Irqs } from '../policies/linux/irq.ts';
-import type { NapiCore, NapiThreads } from '../policies/linux/napi.ts';
-import { VECTOR, type Softirqs } from '../policies/linux/softirq.ts';
-import type { LinuxKernel } from '../types.ts';
-import { irqMode } from './linux-nic.ts';
+import type { NapiThreads } from '../policies/linux/napi.ts';
+import { bindVector, type DriverParts } from './linux-vector.ts';
 
 /** What a queue pair's driver binds to. */
-export interface PairParts {
-  readonly kernel: LinuxKernel;
-  readonly softirqs: Softirqs;
-  readonly irqs: Irqs;
-  readonly napis: NapiCore;
+export interface PairParts extends DriverParts {
   readonly path: () => TcpPath;
 }
 
@@ -32,31 +24,21 @@ export interface PairOptions {
 
 /** Loads the driver of a queue pair: its NAPI instance with its GRO lists, and its vector. */
 export function bindPair(parts: PairParts, { pair, cpu, name, irq, napiThreads }: PairOptions): void {
-  const { kernel, softirqs, irqs, napis, path } = parts;
-  const { line } = pair;
-  const inSoftirq = kernel.irq !== 'forced-thread' && kernel.napi === 'softirq';
-  if (inSoftirq) line.activity = softirqs.activity(VECTOR.netRx, cpu);
+  const { kernel, napis, path } = parts;
   const gro = new Gro(kernel.functions);
-  const nextPacket = (): number => pair.peek()?.id ?? -1;
-  const napi = napis.add(
-    {
-      name,
-      activity: inSoftirq ? undefined : line.activity,
-      poll: (k, weight) => pairPoll(k, path(), pair, gro, weight),
-      complete: () => pair.done(),
-      nextPacket,
-      hasMore: () => pair.hasWork,
-    },
+  const napi = bindVector(parts, {
+    line: pair.line,
     cpu,
-    kernel.napi,
+    mode: kernel.napi,
+    napi: name,
+    irq: `irq${irq}-${name}`,
+    thread: `irq/${irq}-${name}`,
+    poll: (k, weight) => pairPoll(k, path(), pair, gro, weight),
+    complete: () => pair.done(),
+    nextPacket: () => pair.peek()?.id ?? -1,
+    hasMore: () => pair.hasWork,
+    handler: (k, schedule) => pairIrq(k, path(), pair, schedule),
     napiThreads,
-  );
-  irqs.request(line, {
-    mode: irqMode(kernel, kernel.napi),
-    name: `irq${irq}-${name}`,
-    threadName: `irq/${irq}-${name}`,
-    policy: byPriority(kernel.nicThreadPriority),
-    work: { run: (k) => pairIrq(k, path(), pair, () => napis.schedule(k, napi)), nextPacket },
   });
   if (kernel.napi !== 'kthread-busy') return;
   pair.silence();

@@ -3,7 +3,6 @@ import { latencySpread } from '../../trace/spread.ts';
 import type { SummaryExtras } from '../../trace/summary.ts';
 import { tcpChargesFor, type TcpCharges } from '../costs/charges.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import { PacketLedger } from '../engine/packet.ts';
@@ -22,12 +21,13 @@ import { FUNCTIONS } from '../network/linux/functions.ts';
 import { makeQdisc, netTxAction, type Qdisc } from '../network/linux/qdisc.ts';
 import { TCP_FUNCTIONS } from '../network/linux/tcp-functions.ts';
 import type { TcpPath, TcpSocket } from '../network/linux/tcp-path.ts';
-import { NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import type { LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Irqs } from '../policies/linux/irq.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs, VECTOR } from '../policies/linux/softirq.ts';
+import { addTick } from '../policies/linux/tick.ts';
 import type { LinuxKernel } from '../types.ts';
 import { callStack } from './linux-calls.ts';
 import { linuxMachine } from './linux-machine.ts';
@@ -199,22 +199,8 @@ export class LinuxTcpSystem implements System {
 
   private addTimer(cpu: Cpu): void {
     const line = new Line(`timer/${cpu.id}`, 1, 'tick', cpu);
-    this.irqs.request(line, {
-      mode: 'hardirq',
-      name: line.name,
-      threadName: '',
-      policy: NORMAL,
-      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
-    });
-    new Timer(this.machine, line, Math.round(1e9 / this.kernel.hz));
-  }
-
-  /** scheduler_tick(). */
-  private *tick(k: Frame): KernelCode {
-    this.context.calls.enter(k, 'timerTick');
-    yield k.work(this.cost.tickCost);
-    if (this.scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
-    this.context.calls.leave(k);
+    addTick(this.context, this.irqs, line);
+    new Timer(this.machine, Math.round(1e9 / this.kernel.hz), () => line.assert());
   }
 
   private contextResumed(cpu: Cpu): void {

@@ -23,7 +23,7 @@ import { handleOther } from '../network/linux/other-cause.ts';
 import type { CryptoMode, LinuxPath, Socket } from '../network/linux/path.ts';
 import type { SendSide } from '../network/linux/transmit.ts';
 import { ActiveBalance } from '../policies/linux/active-balance.ts';
-import { byPriority, NORMAL, type LinuxContext } from '../policies/linux/context.ts';
+import { byPriority, type LinuxContext } from '../policies/linux/context.ts';
 import { Ipis } from '../policies/linux/ipi.ts';
 import { Hrtimers } from '../policies/linux/hrtimers.ts';
 import { Irqs } from '../policies/linux/irq.ts';
@@ -31,6 +31,7 @@ import { NapiCore } from '../policies/linux/napi.ts';
 import { NapiWatchdog } from '../policies/linux/napi-watchdog.ts';
 import { placeWoken } from '../policies/linux/placement.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
+import { addTick } from '../policies/linux/tick.ts';
 import type { Action, LinuxKernel } from '../types.ts';
 import { callStack } from './linux-calls.ts';
 import { makeCryptoCard, makeNic, makeSendSide, type CardParts } from './linux-cards.ts';
@@ -338,23 +339,8 @@ export class LinuxSystem implements System {
 
   private addTimer(cpu: Cpu): void {
     const line = this.addLine(`timer/${cpu.id}`, 'tick', cpu);
-    this.irqs.request(line, {
-      mode: 'hardirq',
-      name: line.name,
-      threadName: '',
-      policy: NORMAL,
-      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
-    });
-    new Timer(this.machine, line, Math.round(1e9 / this.kernel.hz));
-  }
-
-  /** scheduler_tick(): has the running thread had its share? A reschedule that was put off becomes urgent (kernels.md 4.5). */
-  private *tick(k: Frame): KernelCode {
-    this.calls.enter(k, this.fn.timerTick);
-    yield k.work(this.cost.tickCost);
-    if (this.scheduler.tick(k.cpu.id) || k.cpu.lazyResched) k.cpu.needResched = true;
-    if (this.active !== undefined) yield* this.active.tick(k);
-    this.calls.leave(k);
+    addTick(this.context, this.irqs, line, this.active);
+    new Timer(this.machine, Math.round(1e9 / this.kernel.hz), () => line.assert());
   }
 
   /** A user or idle context goes on: the step "back to user" of the packet that had interrupted it. */

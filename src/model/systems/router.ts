@@ -309,7 +309,7 @@ export class RouterSystem implements System {
       },
       nextPacket: () => -1,
     });
-    new Timer(this.machine, line, TICK_PERIOD);
+    new Timer(this.machine, TICK_PERIOD, () => line.assert());
   }
 
   private get quiescent(): boolean {

@@ -3,7 +3,6 @@ import type { SummaryExtras } from '../../trace/summary.ts';
 import { xenChargesFor, type XenCharges } from '../costs/charges.ts';
 import { Activity } from '../engine/activity.ts';
 import type { Cpu } from '../engine/cpu.ts';
-import type { Frame, KernelCode } from '../engine/frame.ts';
 import { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import { PacketLedger, type Packet } from '../engine/packet.ts';
@@ -15,7 +14,7 @@ import { Hypervisor } from '../hardware/xen/credit.ts';
 import { Guest, type GuestCosts } from '../hardware/xen/guest.ts';
 import { Vif } from '../hardware/xen/vif.ts';
 import { VirtualCpu } from '../hardware/virtual-cpu.ts';
-import { VirtualTimer } from '../hardware/virtual-timer.ts';
+import { Timer } from '../hardware/timer.ts';
 import { CallRecorder } from '../network/functions.ts';
 import { CORE, GROUP, NAPI } from '../network/xen/functions.ts';
 import { vifInterrupt } from '../network/xen/netback.ts';
@@ -27,6 +26,7 @@ import { placeWoken } from '../policies/linux/placement.ts';
 import { NapiCore } from '../policies/linux/napi.ts';
 import { Softirqs } from '../policies/linux/softirq.ts';
 import type { XenKernel } from '../types.ts';
+import { tick } from '../policies/linux/tick.ts';
 import { callStack } from './linux-calls.ts';
 import type { System } from './system.ts';
 import { groupNetback, napiNetback, type Netback, type NetbackParts } from './xen-netback.ts';
@@ -262,16 +262,13 @@ export class XenSystem implements System {
       name: 'timer',
       threadName: '',
       policy: NORMAL,
-      work: { run: (k) => this.tick(k), nextPacket: () => -1 },
+      work: { run: (k) => tick(k, this.context), nextPacket: () => -1 },
     });
-    new VirtualTimer(this.machine, line, Math.round(1e9 / hz), this.virtual[cpu.id]);
-  }
-
-  private *tick(k: Frame): KernelCode {
-    this.calls.enter(k, CORE.timerTick);
-    yield k.work(this.cost.tickCost);
-    if (this.scheduler.tick(k.cpu.id)) k.cpu.needResched = true;
-    this.calls.leave(k);
+    const virtual = this.virtual[cpu.id];
+    // Silent while the virtual CPU idles (NO_HZ), and late while it has no core.
+    new Timer(this.machine, Math.round(1e9 / hz), () => {
+      if (!virtual.blocked) line.assert();
+    });
   }
 
   private contextResumed(cpu: Cpu): void {

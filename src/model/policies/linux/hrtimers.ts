@@ -4,7 +4,7 @@ import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Line } from '../../engine/line.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, byPriority, cpuNumber, NORMAL, threadStack, type LinuxContext } from './context.ts';
+import { admit, byPriority, cpuNumber, threadStack, type LinuxContext } from './context.ts';
 import type { Irqs } from './irq.ts';
 import { VECTOR, type Softirqs } from './softirq.ts';
 
@@ -44,7 +44,7 @@ export class Hrtimers {
     this.softirqs = softirqs;
     this.waits = context.machine.recorder.name('timer');
     this.bases = new PerCpu(context.cpus, (cpu) => this.makeBase(cpu, lineOf(cpu)));
-    for (const cpu of context.cpus) this.request(irqs, this.bases.of(cpu).line);
+    for (const { line } of this.bases.all()) irqs.requestHard(line, (k) => this.interrupt(k));
     softirqs.register(VECTOR.hrtimer, { run: (k) => this.softirq(k), nextPacket: () => -1 });
   }
 
@@ -67,16 +67,6 @@ export class Hrtimers {
   private makeBase(cpu: Cpu, line: Line): TimerBase {
     const ktimers = this.context.kernel.sleepers === 'ktimers' ? this.addThread(cpu) : undefined;
     return { line, ktimers, sleepers: [], wanted: false };
-  }
-
-  private request(irqs: Irqs, line: Line): void {
-    irqs.request(line, {
-      mode: 'hardirq',
-      name: line.name,
-      threadName: '',
-      policy: NORMAL,
-      work: { run: (k) => this.interrupt(k), nextPacket: () => -1 },
-    });
   }
 
   /** hrtimer_interrupt(). Assumed: to read the clock and to program the next timer is as much work as a driver's handler. */

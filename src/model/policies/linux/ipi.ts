@@ -2,7 +2,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import { Line } from '../../engine/line.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
-import { NORMAL, type CoreCall, type LinuxContext } from './context.ts';
+import type { CoreCall, LinuxContext } from './context.ts';
 import type { Irqs } from './irq.ts';
 
 /** Something that one CPU has another run in its interrupt. */
@@ -62,14 +62,7 @@ export class Ipis {
 
   private makeLine(irqs: Irqs, cpu: Cpu, name: string, entry: CoreCall, calls: Call[]): Line {
     const line = new Line(name, 1, 'ipi', cpu);
-    irqs.request(line, {
-      mode: 'hardirq',
-      name,
-      threadName: '',
-      policy: NORMAL,
-      entry: [entry],
-      work: { run: (k) => this.take(k, calls), nextPacket: () => -1 },
-    });
+    irqs.requestHard(line, (k) => this.take(k, calls), entry);
     return line;
   }
 

@@ -5,7 +5,7 @@ import { handlerFrame, stubFrame } from '../../engine/interrupt-frames.ts';
 import type { EntryKind, Line } from '../../engine/line.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, IRQS, threadStack, type CoreCall, type LinuxContext } from './context.ts';
+import { admit, IRQS, NORMAL, threadStack, type CoreCall, type LinuxContext } from './context.ts';
 import type { Softirqs } from './softirq.ts';
 import { tookNotice } from './toggle.ts';
 
@@ -75,6 +75,21 @@ export class Irqs {
     };
     this.actions.set(line, installed);
     if (action.mode !== 'hardirq') this.addThread(installed);
+  }
+
+  /**
+   * Installs a handler that no kernel threads and that is about no packet: of a timer, or of an interrupt between CPUs. `entry`
+   * is the function that it stands on, where that is not the local timer's.
+   */
+  requestHard(line: Line, run: IrqWork['run'], entry?: CoreCall): void {
+    this.request(line, {
+      mode: 'hardirq',
+      name: line.name,
+      threadName: '',
+      policy: NORMAL,
+      ...(entry === undefined ? {} : { entry: [entry] }),
+      work: { run, nextPacket: () => -1 },
+    });
   }
 
   /** Threads an action at run time, or no longer: from the next interrupt on (assumed; kernels.md 6.1 does not say). */

@@ -2,7 +2,7 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import type { Line } from '../../engine/line.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
-import { NORMAL, type LinuxContext } from './context.ts';
+import type { LinuxContext } from './context.ts';
 import type { Irqs } from './irq.ts';
 
 /** How the administrator has interrupts put off: napi_defer_hard_irqs and gro_flush_timeout of the device. */
@@ -33,15 +33,7 @@ export class NapiWatchdog {
     this.context = context;
     this.deferral = deferral;
     this.watches = new PerCpu(context.cpus, (cpu) => ({ line: lineOf(cpu), waiting: [] }));
-    for (const { line } of this.watches.all()) {
-      irqs.request(line, {
-        mode: 'hardirq',
-        name: line.name,
-        threadName: '',
-        policy: NORMAL,
-        work: { run: (k) => this.interrupt(k), nextPacket: () => -1 },
-      });
-    }
+    for (const { line } of this.watches.all()) irqs.requestHard(line, (k) => this.interrupt(k));
   }
 
   /** Has `poll` called in the timer's interrupt on `cpu` when the timeout is over. */
