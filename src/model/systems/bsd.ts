@@ -39,6 +39,7 @@ import type { BsdEra, BsdKernel } from '../types.ts';
 import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
+import { switchCosts } from './switch-costs.ts';
 
 const DIALECTS: Readonly<Record<BsdEra, Dialect>> = { netbsd3, netbsd5, freebsd6: freebsd };
 
@@ -173,17 +174,14 @@ export class BsdSystem implements System {
 
   private personality(): Personality {
     const { kernel } = this;
-    const { costs, cpus, preemption } = this.settings;
+    const { cpus, preemption } = this.settings;
     return {
       scheduler:
         kernel.family === 'freebsd' && cpus > 1
           ? new SharedScheduler(cpus, () => this.machine.cpus)
           : new PriorityScheduler(cpus),
       kernelPreemption: preemption === undefined ? kernel.preemption === 'immediate' : preemption === 'full',
-      switchCost: Math.round(costs.switchCost),
-      addressSpaceCost: Math.round(costs.addressSpaceCost),
-      refillCost: Math.round(costs.refillCost),
-      lockTransfer: Math.round(costs.spinTransfer),
+      ...switchCosts(this.settings),
       levelNames: kernel.levels,
       interrupt: (cpu, line) => this.interrupts.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),

@@ -2,18 +2,10 @@ import type { Recorder } from '../../trace/recorder.ts';
 import type { Cpu } from '../engine/cpu.ts';
 import { Machine } from '../engine/machine.ts';
 import { ClassScheduler } from '../engine/sched/class-scheduler.ts';
-import type { Thread } from '../engine/thread.ts';
 import { VIRTUAL_LEVELS } from '../hardware/virtual-cpu.ts';
 import type { LinuxKernel } from '../types.ts';
-import { fairQueue, type MachineHooks } from './linux-machine.ts';
+import { fairQueue, linuxPersonality, type SmpHooks } from './linux-machine.ts';
 import type { KvmSettings } from './kvm-settings.ts';
-
-export interface KvmHooks extends MachineHooks {
-  /** CPU `from` has marked `target`, of the same kernel, for a reschedule. */
-  kick(from: Cpu, target: Cpu): void;
-  /** Chooses a CPU for a thread that `waker` makes ready. */
-  place(waker: Cpu, thread: Thread): void;
-}
 
 export interface KvmMachine {
   readonly machine: Machine;
@@ -30,11 +22,10 @@ export function kvmMachine(
   kernel: LinuxKernel,
   settings: KvmSettings,
   recorder: Recorder,
-  hooks: KvmHooks,
+  hooks: SmpHooks,
 ): KvmMachine {
-  const { cpus, vcpus, costs, preemption } = settings;
+  const { cpus, vcpus } = settings;
   const made: { scheduler: ClassScheduler | undefined } = { scheduler: undefined };
-  const preemptible = kernel.preemptRt || preemption === 'full' || preemption === 'lazy';
   const machine = new Machine(recorder, cpus + vcpus, (clock) => {
     const move = clock.migrate.bind(clock);
     const scheduler = new ClassScheduler(
@@ -44,20 +35,7 @@ export function kvmMachine(
       { move, balances: true },
     );
     made.scheduler = scheduler;
-    return {
-      scheduler,
-      kernelPreemption: preemptible,
-      ...(preemption === 'lazy' ? { wakesLazily: scheduler.isFair.bind(scheduler) } : {}),
-      switchCost: Math.round(costs.switchCost),
-      addressSpaceCost: Math.round(costs.addressSpaceCost),
-      refillCost: Math.round(costs.refillCost),
-      lockTransfer: Math.round(costs.spinTransfer),
-      levelNames: VIRTUAL_LEVELS,
-      interrupt: hooks.interrupt.bind(hooks),
-      contextResumed: hooks.contextResumed.bind(hooks),
-      place: hooks.place.bind(hooks),
-      kick: hooks.kick.bind(hooks),
-    };
+    return { ...linuxPersonality(kernel, settings, scheduler, hooks), levelNames: VIRTUAL_LEVELS };
   });
   for (const { id } of machine.cpus) {
     const host = id < cpus;

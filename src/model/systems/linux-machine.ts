@@ -10,6 +10,7 @@ import type { FairQueue } from '../engine/sched/fair-queue.ts';
 import type { Thread } from '../engine/thread.ts';
 import type { LinuxKernel } from '../types.ts';
 import type { Settings } from './settings.ts';
+import { switchCosts } from './switch-costs.ts';
 
 /** What the machine asks of code that exists only after it. */
 export interface MachineHooks {
@@ -21,8 +22,8 @@ export interface MachineHooks {
 
 /** The same, where one CPU interrupts another. */
 export interface SmpHooks extends MachineHooks {
-  /** `target` was marked for a reschedule by another CPU. */
-  kick(target: Cpu): void;
+  /** CPU `from` has marked `target`, of the same kernel, for a reschedule. */
+  kick(from: Cpu, target: Cpu): void;
 }
 
 export interface LinuxMachine {
@@ -42,19 +43,18 @@ export function linuxMachine(
     const move = clock.migrate.bind(clock);
     const queue = (): FairQueue => fairQueue(kernel, settings.cpus);
     made.scheduler = new ClassScheduler(clock, settings.cpus, queue, { move, balances: true });
-    return personality(kernel, settings, made.scheduler, hooks);
+    return linuxPersonality(kernel, settings, made.scheduler, hooks);
   });
   return { machine, scheduler: made.scheduler! };
 }
 
 /** Who may take the CPU from kernel code, and when (kernels.md 4.5). */
-function personality(
+export function linuxPersonality(
   kernel: LinuxKernel,
   settings: Settings,
   scheduler: ClassScheduler,
   hooks: SmpHooks,
 ): Personality {
-  const { costs } = settings;
   const model = kernel.preemptRt ? 'full' : settings.preemption;
   const preemptible = model === 'full' || model === 'lazy';
   const lazy = model === 'lazy' ? { wakesLazily: scheduler.isFair.bind(scheduler) } : {};
@@ -62,20 +62,17 @@ function personality(
     scheduler,
     kernelPreemption: preemptible,
     ...lazy,
-    switchCost: Math.round(costs.switchCost),
-    addressSpaceCost: Math.round(costs.addressSpaceCost),
-    refillCost: Math.round(costs.refillCost),
-    lockTransfer: Math.round(costs.spinTransfer),
+    ...switchCosts(settings),
     levelNames: ['interrupts on', 'interrupts off'],
     interrupt: (cpu, line) => hooks.interrupt(cpu, line),
     contextResumed: (cpu) => hooks.contextResumed(cpu),
     place: (waker, thread) => hooks.place(waker, thread),
-    kick: (_from, target) => hooks.kick(target),
+    kick: (from, target) => hooks.kick(from, target),
   };
 }
 
 /** Tunables by era, ns; they grow with the logarithm of the number of CPUs, up to eight (kernels.md 4.2.9). */
-export function fairQueue(kernel: LinuxKernel, cpus: number): FairQueue {
+export function fairQueue(kernel: Pick<LinuxKernel, 'fair' | 'hz'>, cpus: number): FairQueue {
   const factor = 32 - Math.clz32(Math.min(cpus, 8));
   const ms = (value: number): number => value * factor * 1e6;
   switch (kernel.fair) {

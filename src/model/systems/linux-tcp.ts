@@ -75,7 +75,7 @@ export class LinuxTcpSystem implements System {
       interrupt: (cpu, line) => this.irqs.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),
       place: (waker, thread) => placeWoken(this.context, waker, thread),
-      kick: (target) => this.ipis.kick(target),
+      kick: (_from, target) => this.ipis.kick(target),
     });
     this.machine = machine;
     this.scheduler = scheduler;

@@ -30,6 +30,7 @@ import type { RouterKernel } from '../types.ts';
 import { trafficOf } from './load.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
+import { switchCosts } from './switch-costs.ts';
 
 /** HZ = 1024 on Alpha. */
 const TICK_PERIOD = 976_563;
@@ -102,14 +103,10 @@ export class RouterSystem implements System {
   }
 
   private personality(): Personality {
-    const { costs } = this.settings;
     return {
       scheduler: new PriorityScheduler(1),
       kernelPreemption: false,
-      switchCost: Math.round(costs.switchCost),
-      addressSpaceCost: Math.round(costs.addressSpaceCost),
-      refillCost: Math.round(costs.refillCost),
-      lockTransfer: Math.round(costs.spinTransfer),
+      ...switchCosts(this.settings),
       levelNames: this.kernel.levels,
       interrupt: (cpu, line) => this.interrupts.stub(cpu, line),
       contextResumed: (cpu) => {

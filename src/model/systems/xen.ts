@@ -64,7 +64,7 @@ export class XenSystem implements System {
     this.modelHash = hash;
     this.settings = settings;
     this.cost = xenChargesFor(settings.costs, recorder);
-    const { machine, scheduler } = xenMachine(settings, recorder, {
+    const { machine, scheduler } = xenMachine(kernel, settings, recorder, {
       interrupt: (cpu, line) => this.virtual[cpu.id].stub(line) ?? this.irqs.stub(cpu, line),
       contextResumed: (cpu) => this.contextResumed(cpu),
       place: (waker, thread) => this.place(waker, thread),
