@@ -150,6 +150,48 @@ export interface LinuxKernel extends KernelRecord {
   readonly workers?: 'per-queue';
 }
 
+/** Functions of Linux's core that its policies stand on, by what they do; the network part knows their names by era. */
+export type LinuxCoreFunction =
+  | 'interruptEntry'
+  | 'timerEntry'
+  | 'bhEnable'
+  | 'handleSoftirqs'
+  | 'wakeKsoftirqd'
+  | 'threadEntry'
+  | 'ksoftirqd'
+  | 'irqThread'
+  | 'forcedThread'
+  | 'netRxAction'
+  | 'napiThread'
+  | 'napiSchedule'
+  | 'taskletAction'
+  | 'processWork'
+  | 'timerTick'
+  | 'hrtimerInterrupt'
+  | 'napiWatchdog'
+  | 'hrtimerSoftirq'
+  | 'ktimers'
+  | 'rescheduleIpi'
+  | 'callIpi'
+  | 'rpsTrigger';
+
+/** The same, for what some eras do in a function of its own and others in the caller. */
+export type LinuxCoreDetail =
+  | 'interruptHandler'
+  | 'timerInterrupt'
+  | 'irqExit'
+  | 'exitDoSoftirq'
+  | 'exitOwnStack'
+  | 'bhDoSoftirq'
+  | 'bhOwnStack'
+  | 'kthread'
+  | 'smpboot'
+  | 'workerThread'
+  | 'napiLoop'
+  | 'napiPoll';
+
+export type LinuxCoreCall = LinuxCoreFunction | LinuxCoreDetail;
+
 /** Linux as dom0 of Xen, with one of its two netbacks. */
 export interface XenKernel extends Omit<LinuxKernel, 'family'> {
   readonly family: 'xen';

@@ -1,20 +1,14 @@
 import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
 import type { Fragment } from '../../hardware/kvm/datagram.ts';
 import { lose, type RxQueue } from '../../hardware/kvm/rx-queue.ts';
+import { vectorIrq } from '../linux/receive.ts';
 import { F } from './functions.ts';
 import type { KvmPath } from './path.ts';
 
 /** The vector's handler: no ring work, it only has the queue polled. */
 export function* hostIrq(k: Frame, path: KvmPath, queue: RxQueue, schedule: () => KernelCode): KernelCode {
-  const { calls, cost, fn } = path;
-  calls.enter(k, fn.driverIrq);
-  const first = queue.peek()?.datagram.packet;
-  k.packet = first?.id ?? -1;
-  if (first !== undefined) calls.step(k, 'nic', queue.name);
-  yield k.work(cost.mmioRead);
-  yield k.work(cost.driverIrq);
-  yield* schedule();
-  calls.leave(k);
+  const packet = queue.peek()?.datagram.packet.id ?? -1;
+  yield* vectorIrq(k, path, queue, packet, path.cost.mmioRead, schedule);
 }
 
 /** Polls a receive queue of the card: up to `weight` frames go over the bridge to the tun device (kernels.md 9.1). */

@@ -1,33 +1,12 @@
-import type { LinuxEra } from '../../types.ts';
+import type { LinuxCoreDetail, LinuxCoreFunction, LinuxEra } from '../../types.ts';
 import type { KernelFunction } from '../functions.ts';
 
 /** What a function on the path is for; each era has its own name for it (kernels.md 4.7, 5c, 7b). */
 type Role =
-  | 'interruptEntry'
-  | 'timerEntry'
-  | 'bhEnable'
-  | 'handleSoftirqs'
-  | 'wakeKsoftirqd'
-  | 'threadEntry'
-  | 'ksoftirqd'
-  | 'irqThread'
-  | 'forcedThread'
-  | 'netRxAction'
-  | 'napiThread'
-  | 'napiSchedule'
-  | 'taskletAction'
-  | 'processWork'
-  | 'timerTick'
-  | 'hrtimerInterrupt'
-  | 'napiWatchdog'
-  | 'hrtimerSoftirq'
-  | 'ktimers'
+  | LinuxCoreFunction
   | 'nanosleep'
   | 'longCall'
-  | 'rescheduleIpi'
-  | 'callIpi'
   | 'rpsEnqueue'
-  | 'rpsTrigger'
   | 'rpsPoll'
   | 'otherCause'
   | 'driverIrq'
@@ -71,23 +50,8 @@ type Role =
   | 'driverTxIrq'
   | 'ipForward';
 
-/** What some eras do in a function of its own and others in the caller. */
-type OptionalRole =
-  | 'interruptHandler'
-  | 'timerInterrupt'
-  | 'irqExit'
-  | 'exitDoSoftirq'
-  | 'exitOwnStack'
-  | 'bhDoSoftirq'
-  | 'bhOwnStack'
-  | 'kthread'
-  | 'smpboot'
-  | 'workerThread'
-  | 'napiPoll'
-  | 'napiLoop';
-
 export type LinuxFunctions = Readonly<Record<Role, KernelFunction>> &
-  Readonly<Record<OptionalRole, KernelFunction | undefined>>;
+  Readonly<Record<LinuxCoreDetail, KernelFunction | undefined>>;
 
 /** 6.12 and later. */
 const SIX: LinuxFunctions = table({

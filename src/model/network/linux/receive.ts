@@ -1,4 +1,4 @@
-import type { Frame, KernelCode, Op } from '../../engine/frame.ts';
+import type { Charge, Frame, KernelCode, Op } from '../../engine/frame.ts';
 import type { ReceiveDevice } from '../../hardware/receive-device.ts';
 import type { LinuxPath } from './path.ts';
 import { steer } from './rps.ts';
@@ -12,11 +12,25 @@ export function* driverIrq(
   nic: ReceiveDevice | undefined,
   schedule: () => KernelCode,
 ): KernelCode {
-  const { calls, cost, fn } = path;
+  yield* vectorIrq(k, path, nic, nic?.peek()?.id ?? -1, path.cost.mmioRead, schedule);
+}
+
+/**
+ * The handler of a vector whose queue belongs to `device` and has `packet` first (-1 = none). It reads the card's cause register
+ * if that takes `read`; with MSI-X it need not.
+ */
+export function* vectorIrq(
+  k: Frame,
+  { calls, cost, fn }: Pick<LinuxPath, 'calls' | 'cost' | 'fn'>,
+  device: { readonly name: string } | undefined,
+  packet: number,
+  read: Charge | undefined,
+  schedule: () => KernelCode,
+): KernelCode {
   calls.enter(k, fn.driverIrq);
-  k.packet = nic?.peek()?.id ?? -1;
-  if (nic !== undefined && k.packet >= 0) calls.step(k, 'nic', nic.name);
-  yield k.work(cost.mmioRead);
+  k.packet = packet;
+  if (device !== undefined && packet >= 0) calls.step(k, 'nic', device.name);
+  if (read !== undefined) yield k.work(read);
   yield k.work(cost.driverIrq);
   yield* schedule();
   calls.leave(k);

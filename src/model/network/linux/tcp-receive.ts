@@ -4,6 +4,7 @@ import type { Segment } from '../../hardware/segment.ts';
 import { MSS } from '../../hardware/tcp-format.ts';
 import type { Gro } from './gro.ts';
 import { wakeQueue } from './qdisc.ts';
+import { vectorIrq } from './receive.ts';
 import { touch, type Skb, type TcpPath, type TcpSocket } from './tcp-path.ts';
 import { sendAck } from './tcp-send.ts';
 
@@ -14,13 +15,7 @@ export function* pairIrq(
   pair: QueuePair<Segment>,
   schedule: () => KernelCode,
 ): KernelCode {
-  const { calls, cost, fn } = path;
-  calls.enter(k, fn.driverIrq);
-  k.packet = pair.peek()?.id ?? -1;
-  if (k.packet >= 0) calls.step(k, 'nic', pair.name);
-  yield k.work(cost.driverIrq);
-  yield* schedule();
-  calls.leave(k);
+  yield* vectorIrq(k, path, pair, pair.peek()?.id ?? -1, undefined, schedule);
 }
 
 /** The driver's poll: first what was sent, then up to `weight` frames, merged where they can be; returns how many frames. */

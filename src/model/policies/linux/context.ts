@@ -6,50 +6,13 @@ import type { Roster } from '../../engine/roster.ts';
 import type { ClassScheduler } from '../../engine/sched/class-scheduler.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
-import type { LinuxKernel } from '../../types.ts';
-
-/** Functions of the kernel's core that the policies stand on, by what they do; the network part knows their names by era. */
-export type CoreCall =
-  | 'interruptEntry'
-  | 'interruptHandler'
-  | 'timerEntry'
-  | 'timerInterrupt'
-  | 'irqExit'
-  | 'exitDoSoftirq'
-  | 'exitOwnStack'
-  | 'bhDoSoftirq'
-  | 'bhOwnStack'
-  | 'kthread'
-  | 'smpboot'
-  | 'workerThread'
-  | 'napiLoop'
-  | 'bhEnable'
-  | 'handleSoftirqs'
-  | 'wakeKsoftirqd'
-  | 'threadEntry'
-  | 'ksoftirqd'
-  | 'irqThread'
-  | 'forcedThread'
-  | 'netRxAction'
-  | 'napiPoll'
-  | 'napiThread'
-  | 'napiSchedule'
-  | 'taskletAction'
-  | 'processWork'
-  | 'timerTick'
-  | 'hrtimerInterrupt'
-  | 'napiWatchdog'
-  | 'hrtimerSoftirq'
-  | 'ktimers'
-  | 'rescheduleIpi'
-  | 'callIpi'
-  | 'rpsTrigger';
+import type { LinuxCoreCall, LinuxKernel } from '../../types.ts';
 
 /** Writes the kernel stack. What this kernel does in the caller, and not in a function of its own, is left out. */
 export interface CallStack {
   /** Index of the stack that `calls` make, one called by the other, on top of stack `parent` (-1 = bottom). */
-  on(parent: number, ...calls: readonly CoreCall[]): number;
-  enter(k: Frame, call: CoreCall): void;
+  on(parent: number, ...calls: readonly LinuxCoreCall[]): number;
+  enter(k: Frame, call: LinuxCoreCall): void;
   leave(k: Frame): void;
 }
 
@@ -94,7 +57,7 @@ export function admit(context: LinuxContext, thread: Thread, policy: Policy): Th
 }
 
 /** The stack of a kernel thread that runs `calls`. */
-export function threadStack(context: LinuxContext, ...calls: readonly CoreCall[]): number {
+export function threadStack(context: LinuxContext, ...calls: readonly LinuxCoreCall[]): number {
   return context.calls.on(-1, 'threadEntry', 'kthread', ...calls);
 }
 

@@ -2,7 +2,8 @@ import type { Cpu } from '../../engine/cpu.ts';
 import type { Frame, KernelCode } from '../../engine/frame.ts';
 import { Line } from '../../engine/line.ts';
 import { PerCpu } from '../../engine/per-cpu.ts';
-import type { CoreCall, LinuxContext } from './context.ts';
+import type { LinuxCoreCall } from '../../types.ts';
+import type { LinuxContext } from './context.ts';
 import type { Irqs } from './irq.ts';
 
 /** Something that one CPU has another run in its interrupt. */
@@ -60,7 +61,7 @@ export class Ipis {
     };
   }
 
-  private makeLine(irqs: Irqs, cpu: Cpu, name: string, entry: CoreCall, calls: Call[]): Line {
+  private makeLine(irqs: Irqs, cpu: Cpu, name: string, entry: LinuxCoreCall, calls: Call[]): Line {
     const line = new Line(name, 1, 'ipi', cpu);
     irqs.requestHard(line, (k) => this.take(k, calls), entry);
     return line;

@@ -5,7 +5,8 @@ import { handlerFrame, stubFrame } from '../../engine/interrupt-frames.ts';
 import type { EntryKind, Line } from '../../engine/line.ts';
 import type { Policy } from '../../engine/sched/entity.ts';
 import type { Thread } from '../../engine/thread.ts';
-import { admit, IRQS, NORMAL, threadStack, type CoreCall, type LinuxContext } from './context.ts';
+import type { LinuxCoreCall } from '../../types.ts';
+import { admit, IRQS, NORMAL, threadStack, type LinuxContext } from './context.ts';
 import type { Softirqs } from './softirq.ts';
 import { tookNotice } from './toggle.ts';
 
@@ -30,11 +31,11 @@ export interface IrqAction {
   readonly allowed?: readonly Cpu[];
   readonly work: IrqWork;
   /** Functions that its handler stands on; absent = those of a device's vector, or of the local timer's. */
-  readonly entry?: readonly CoreCall[];
+  readonly entry?: readonly LinuxCoreCall[];
 }
 
 /** The way from the vector to the handler, by what the line is for. */
-const ENTRY: Readonly<Record<EntryKind, readonly CoreCall[]>> = {
+const ENTRY: Readonly<Record<EntryKind, readonly LinuxCoreCall[]>> = {
   device: ['interruptEntry', 'interruptHandler'],
   tick: ['timerEntry', 'timerInterrupt'],
   ipi: [],
@@ -81,7 +82,7 @@ export class Irqs {
    * Installs a handler that no kernel threads and that is about no packet: of a timer, or of an interrupt between CPUs. `entry`
    * is the function that it stands on, where that is not the local timer's.
    */
-  requestHard(line: Line, run: IrqWork['run'], entry?: CoreCall): void {
+  requestHard(line: Line, run: IrqWork['run'], entry?: LinuxCoreCall): void {
     this.request(line, {
       mode: 'hardirq',
       name: line.name,
