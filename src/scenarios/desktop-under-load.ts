@@ -1,29 +1,14 @@
+import { SLIDES, SLIDES_PARAMETERS } from './slides-2009.ts';
 import type { Scenario } from './types.ts';
-import { linuxThat } from './which-kernels.ts';
 
 export const desktopUnderLoad: Scenario = {
+  ...SLIDES,
   id: 'desktop-under-load',
   title: 'A desktop under network load',
   question: 'Does a program that has to be done in time still get the CPU while packets flood in?',
   source:
     'Steven Rostedt, slides on threaded network interrupts (2009): "Smoother desktop experience", "Prioritize interrupts"; rates and times are assumed',
-  // Linux 2.4 has no timers but the tick.
-  kernels: linuxThat(({ functions }) => functions !== '2.4'),
-  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
-  extraKernel: 'linux-2.6.31-rt',
-  defaultCosts: 'nehalem-2009',
-  parameters: [
-    'rate',
-    'payload',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'background',
-    'frameRate',
-    'frameWork',
-    'appPolicy',
-    'netThreadPriority',
-  ],
+  parameters: [...SLIDES_PARAMETERS, 'frameRate', 'frameWork', 'appPolicy'],
   defaults: {
     rate: 350_000,
     payload: 64,

@@ -1,48 +1,5 @@
-import type { LinuxKernel } from '../model/types.ts';
 import type { Scenario } from './types.ts';
 import { linuxThat } from './which-kernels.ts';
-
-export const GUEST_PARAMETERS = [
-  'rate',
-  'payload',
-  'flows',
-  'vcpus',
-  'cpus',
-  'hostNapi',
-  'guestNapi',
-  'injection',
-  'rxHash',
-  'senderCpus',
-  'linkGbps',
-  'ringSize',
-  'coalesceGap',
-  'mitigation',
-  'tunQueue',
-] as const;
-
-export const GUEST_DEFAULTS = {
-  // As fast as the sender's programs and the wire let it: a lower rate limits them.
-  rate: 14_880_000,
-  payload: 1,
-  cpus: 8,
-  linkGbps: 10,
-  ringSize: 512,
-  coalesceGap: 50_000,
-} as const;
-
-export const GUEST_SOURCES = {
-  rate: 'no limit but the wire and the sender: 14.88 million frames/s is what 10 Gbit/s carries at most',
-  payload: 'the size/flow tables of the series begin with 1 byte',
-  cpus: 'assumed: the series say only that the card has "enough rx queues"; a queue for each CPU',
-  linkGbps: 'the series use ixgbe; 1,438 bytes at 829,000 packets/s fill 10 Gbit/s',
-  ringSize: 'default of ixgbe',
-  coalesceGap: 'ixgbe begins with 20,000 interrupts/s for each vector',
-};
-
-/** Kernels that poll in softirqs or in ordinary threads, from 4.x on. */
-export function runsGuests({ functions, irq, napi }: LinuxKernel): boolean {
-  return !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy';
-}
 
 export const GUEST_LEAVES_OUT: readonly string[] = [
   'other guests, and everything else that runs on the host; QEMU itself but for its vCPU threads',
@@ -62,14 +19,48 @@ export const guestUdpFlood: Scenario = {
     'Why does a guest read a quarter as much when the same flood comes in many flows, and what do threads change?',
   source:
     'Paolo Abeni, netdev, May 2016, "net: threadable napi poll loop": guest with one vCPU, tun without queueing discipline; for its bare-metal case, one CPU and no hypervisor, see rcvbuf-flood',
-  kernels: linuxThat(runsGuests),
+  // They poll in softirqs or in ordinary threads.
+  kernels: linuxThat(
+    ({ functions, irq, napi }) => !functions.startsWith('2') && irq === 'hardirq' && napi !== 'kthread-busy',
+  ),
   defaultKernels: ['linux-4.6', 'linux-napi-threaded-rfc'],
   extraKernel: 'linux-4.9',
   defaultCosts: 'skylake-2016',
-  parameters: GUEST_PARAMETERS,
-  defaults: { ...GUEST_DEFAULTS, flows: 25, vcpus: 1 },
+  parameters: [
+    'rate',
+    'payload',
+    'flows',
+    'vcpus',
+    'cpus',
+    'hostNapi',
+    'guestNapi',
+    'injection',
+    'rxHash',
+    'senderCpus',
+    'linkGbps',
+    'ringSize',
+    'coalesceGap',
+    'mitigation',
+    'tunQueue',
+  ],
+  defaults: {
+    // As fast as the sender's programs and the wire let it: a lower rate limits them.
+    rate: 14_880_000,
+    payload: 1,
+    cpus: 8,
+    linkGbps: 10,
+    ringSize: 512,
+    coalesceGap: 50_000,
+    flows: 25,
+    vcpus: 1,
+  },
   sources: {
-    ...GUEST_SOURCES,
+    rate: 'no limit but the wire and the sender: 14.88 million frames/s is what 10 Gbit/s carries at most',
+    payload: 'the size/flow tables of the series begin with 1 byte',
+    cpus: 'assumed: the series say only that the card has "enough rx queues"; a queue for each CPU',
+    linkGbps: 'the series use ixgbe; 1,438 bytes at 829,000 packets/s fill 10 Gbit/s',
+    ringSize: 'default of ixgbe',
+    coalesceGap: 'ixgbe begins with 20,000 interrupts/s for each vector',
     flows: 'the middle row of the table of the series',
     vcpus: '"single core vCPU guest"',
   },

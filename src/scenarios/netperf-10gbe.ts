@@ -1,3 +1,4 @@
+import { RECEIVER_DEFAULTS, RECEIVER_MAXIMA, RECEIVER_PARAMETERS } from './linux-receivers.ts';
 import type { Scenario } from './types.ts';
 import { ofFamily } from './which-kernels.ts';
 
@@ -11,37 +12,16 @@ export const netperf10gbe: Scenario = {
   defaultKernels: ['linux-2.6.31', 'linux-2.6.31-rt'],
   extraKernel: 'linux-2.6.31-netthread',
   defaultCosts: 'nehalem-2009',
-  parameters: [
-    'rate',
-    'payload',
-    'flows',
-    'threads',
-    'readerNice',
-    'readerAffinity',
-    'cpus',
-    'queues',
-    'irqRouting',
-    'rps',
-    'vectors',
-    'otherEvents',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'deferHardIrqs',
-    'groFlushTimeout',
-    'background',
-  ],
+  parameters: RECEIVER_PARAMETERS,
   // ixgbe starts at 20,000 interrupts/s.
   defaults: {
+    ...RECEIVER_DEFAULTS,
     rate: 800_000,
     payload: 1448,
     linkGbps: 10,
-    ringSize: 512,
     coalesceGap: 50_000,
-    background: 'idle',
-    irqRouting: 'spread',
   },
-  maxima: { cpus: 16 },
+  maxima: RECEIVER_MAXIMA,
   workload: { nics: 1, protocol: 'udp', packets: 'window', receiver: 'sink', duration: 20_000_000 },
   actions: [],
   leavesOut: [

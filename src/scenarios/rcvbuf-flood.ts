@@ -1,3 +1,4 @@
+import { RECEIVER_DEFAULTS, RECEIVER_MAXIMA, RECEIVER_PARAMETERS } from './linux-receivers.ts';
 import type { Scenario } from './types.ts';
 import { ofFamily } from './which-kernels.ts';
 
@@ -11,35 +12,14 @@ export const rcvbufFlood: Scenario = {
   defaultKernels: ['linux-4.6', 'linux-4.9'],
   extraKernel: 'linux-napi-threaded',
   defaultCosts: 'skylake-2016',
-  parameters: [
-    'rate',
-    'payload',
-    'flows',
-    'threads',
-    'readerNice',
-    'readerAffinity',
-    'cpus',
-    'queues',
-    'irqRouting',
-    'rps',
-    'vectors',
-    'otherEvents',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'deferHardIrqs',
-    'groFlushTimeout',
-    'background',
-  ],
+  parameters: RECEIVER_PARAMETERS,
   defaults: {
+    ...RECEIVER_DEFAULTS,
     rate: 2_500_000,
     payload: 18,
     linkGbps: 10,
-    ringSize: 512,
-    background: 'idle',
-    irqRouting: 'spread',
   },
-  maxima: { cpus: 16 },
+  maxima: RECEIVER_MAXIMA,
   workload: { nics: 1, protocol: 'udp', packets: 'flood', receiver: 'sink', duration: 18_000_000 },
   actions: [],
   // A packet that 4.6 drops, although its program has the CPU, and 4.9 delivers.

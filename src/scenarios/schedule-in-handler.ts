@@ -1,17 +1,16 @@
+import { SLIDES, SLIDES_PARAMETERS } from './slides-2009.ts';
 import type { Scenario } from './types.ts';
 import { ofFamily } from './which-kernels.ts';
 
 export const scheduleInHandler: Scenario = {
+  ...SLIDES,
   id: 'schedule-in-handler',
   title: 'A driver whose lock is taken',
   question: 'What does the CPU do while the driver waits for a lock that another CPU holds?',
   source:
     'Steven Rostedt, slides on threaded network interrupts (2009): "Can schedule in handler", "Easier locking algorithms"; how often and how long is assumed',
   kernels: ofFamily('linux'),
-  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
-  extraKernel: 'linux-2.6.31-rt',
-  defaultCosts: 'nehalem-2009',
-  parameters: ['rate', 'payload', 'linkGbps', 'ringSize', 'coalesceGap', 'background', 'netThreadPriority'],
+  parameters: SLIDES_PARAMETERS,
   defaults: {
     rate: 10_000,
     payload: 64,

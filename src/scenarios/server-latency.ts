@@ -1,26 +1,14 @@
+import { SLIDES, SLIDES_PARAMETERS } from './slides-2009.ts';
 import type { Scenario } from './types.ts';
-import { linuxThat } from './which-kernels.ts';
 
 export const serverLatency: Scenario = {
+  ...SLIDES,
   id: 'server-latency',
   title: 'A server without kernel preemption',
   question: 'How long does a packet wait for its thread while a program is in a long system call?',
   source:
     'Steven Rostedt, slides on threaded network interrupts (2009): "Horrible latency on server config (no kernel preemption)"; the length of the calls is assumed',
-  kernels: linuxThat(({ functions }) => functions !== '2.4'),
-  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
-  extraKernel: 'linux-2.6.31-rt',
-  defaultCosts: 'nehalem-2009',
-  parameters: [
-    'rate',
-    'payload',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'background',
-    'syscallTime',
-    'netThreadPriority',
-  ],
+  parameters: [...SLIDES_PARAMETERS, 'syscallTime'],
   defaults: {
     rate: 2000,
     payload: 64,

@@ -1,3 +1,4 @@
+import { RECEIVER_DEFAULTS, RECEIVER_MAXIMA, RECEIVER_PARAMETERS } from './linux-receivers.ts';
 import type { Scenario } from './types.ts';
 import { linuxThat } from './which-kernels.ts';
 
@@ -11,36 +12,15 @@ export const toggleThreaded: Scenario = {
   defaultKernels: ['linux-napi-threaded', 'linux-genirq-threaded'],
   extraKernel: 'linux-6.12',
   defaultCosts: 'skylake-2016',
-  parameters: [
-    'rate',
-    'payload',
-    'flows',
-    'threads',
-    'readerNice',
-    'readerAffinity',
-    'cpus',
-    'queues',
-    'irqRouting',
-    'rps',
-    'vectors',
-    'otherEvents',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'deferHardIrqs',
-    'groFlushTimeout',
-    'background',
-  ],
+  parameters: RECEIVER_PARAMETERS,
   defaults: {
+    ...RECEIVER_DEFAULTS,
     rate: 100_000,
     payload: 256,
     otherEvents: 2000,
     linkGbps: 10,
-    ringSize: 512,
-    background: 'idle',
-    irqRouting: 'spread',
   },
-  maxima: { cpus: 16 },
+  maxima: RECEIVER_MAXIMA,
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'sink', duration: 10_000_000 },
   actions: [
     { at: 3_000_000, what: 'threaded on' },

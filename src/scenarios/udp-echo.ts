@@ -1,3 +1,4 @@
+import { RECEIVER_DEFAULTS, RECEIVER_MAXIMA, RECEIVER_PARAMETERS } from './linux-receivers.ts';
 import type { Scenario } from './types.ts';
 import { ofFamily } from './which-kernels.ts';
 
@@ -10,35 +11,14 @@ export const udpEcho: Scenario = {
   defaultKernels: ['linux-6.12', 'linux-rt-6.12'],
   extraKernel: 'linux-napi-threaded',
   defaultCosts: 'zen-2022',
-  parameters: [
-    'rate',
-    'payload',
-    'flows',
-    'threads',
-    'readerNice',
-    'readerAffinity',
-    'cpus',
-    'queues',
-    'irqRouting',
-    'rps',
-    'vectors',
-    'otherEvents',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'deferHardIrqs',
-    'groFlushTimeout',
-    'background',
-  ],
+  parameters: RECEIVER_PARAMETERS,
   defaults: {
+    ...RECEIVER_DEFAULTS,
     rate: 20_000,
     payload: 64,
     linkGbps: 1,
-    ringSize: 512,
-    background: 'idle',
-    irqRouting: 'spread',
   },
-  maxima: { cpus: 16 },
+  maxima: RECEIVER_MAXIMA,
   workload: { nics: 1, protocol: 'udp', packets: 'stream', receiver: 'echo', duration: 5_000_000 },
   actions: [],
   // One packet and its answer.

@@ -1,7 +1,9 @@
+import { SLIDES, SLIDES_PARAMETERS } from './slides-2009.ts';
 import type { Scenario } from './types.ts';
 import { linuxThat } from './which-kernels.ts';
 
 export const urgentCard: Scenario = {
+  ...SLIDES,
   id: 'urgent-card',
   title: 'Four cards, one more urgent',
   question: 'How long do the packets of one card wait while the others are flooded?',
@@ -9,19 +11,7 @@ export const urgentCard: Scenario = {
     'Steven Rostedt, slides on threaded network interrupts (2009): "Prioritize interrupts"; rates and priorities are assumed',
   // Four threads that never sleep do not fit on one CPU.
   kernels: linuxThat(({ functions, napi }) => functions !== '2.4' && napi !== 'kthread-busy'),
-  defaultKernels: ['linux-2.6.31', 'linux-2.6.31-netthread'],
-  extraKernel: 'linux-2.6.31-rt',
-  defaultCosts: 'nehalem-2009',
-  parameters: [
-    'rate',
-    'payload',
-    'linkGbps',
-    'ringSize',
-    'coalesceGap',
-    'background',
-    'netThreadPriority',
-    'nic1Priority',
-  ],
+  parameters: [...SLIDES_PARAMETERS, 'nic1Priority'],
   defaults: {
     rate: 1_400_000,
     payload: 64,

@@ -4,8 +4,8 @@ import type { Machine } from '../engine/machine.ts';
 import type { Packet, PacketLedger } from '../engine/packet.ts';
 import { BoundedQueue } from '../engine/queue.ts';
 import type { FloodedRing, FloodLink } from './flood-link.ts';
-import type { NicOptions } from './nic.ts';
 import type { ReceiveDevice } from './receive-device.ts';
+import type { NicOptions } from './receive-ring.ts';
 
 /** A receive ring at the end of a flooded link. Only while it may interrupt does it wait for the next frame. */
 export class FloodNic implements EventHandler, ReceiveDevice, FloodedRing {

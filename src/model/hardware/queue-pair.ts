@@ -1,12 +1,9 @@
 import type { EventHandler } from '../engine/event-queue.ts';
-import type { Line } from '../engine/line.ts';
 import type { Machine } from '../engine/machine.ts';
 import type { Packet, PacketLedger } from '../engine/packet.ts';
-import { BoundedQueue } from '../engine/queue.ts';
 import type { Link } from './link.ts';
-import { Mitigation } from './mitigation.ts';
-import type { NicOptions } from './nic.ts';
 import type { ReceiveDevice } from './receive-device.ts';
+import { ReceiveRing, type NicOptions } from './receive-ring.ts';
 
 /** A frame to send: its size on the wire, and who is told of the time, ns, at which it is out. */
 export interface Posted {
@@ -19,54 +16,21 @@ export interface Posted {
  * keep their descriptors until the driver takes them back; when they are out is computed, and only while the card may
  * interrupt does it wait for the moment.
  */
-export class QueuePair<P extends Packet = Packet> implements EventHandler, ReceiveDevice {
-  readonly name: string;
-  readonly line: Line;
-  private readonly machine: Machine;
-  private readonly ledger: PacketLedger;
+export class QueuePair<P extends Packet = Packet>
+  extends ReceiveRing<P>
+  implements EventHandler, ReceiveDevice
+{
   private readonly link: Link;
-  private readonly ring: BoundedQueue<P>;
   private readonly ringSize: number;
-  private readonly mitigation: Mitigation;
-  /** When each of the frames in the send ring is out, ns, in order. */
+  /** When each frame in the send ring is out, ns, in order. */
   private outAt: number[] = [];
-  private inService = false;
-  private silent = false;
   private sentTimer = false;
-  framesIn = 0;
 
   /** `link` carries what it sends. */
   constructor(machine: Machine, ledger: PacketLedger, link: Link, options: NicOptions) {
-    this.machine = machine;
-    this.ledger = ledger;
+    super(machine, ledger, options);
     this.link = link;
-    this.name = options.name;
-    this.line = options.line;
     this.ringSize = options.ringSize;
-    this.mitigation = new Mitigation(machine, options.coalesceGap, () => this.look());
-    this.ring = new BoundedQueue(`${options.name} ring`, options.ringSize, machine.recorder);
-  }
-
-  /** A frame has come off the wire; false if the ring was full and dropped it (kernels.md I3). */
-  receive(packet: P): boolean {
-    const { now } = this.machine;
-    packet.handTo(now, undefined);
-    if (!this.ring.put(packet, now)) {
-      this.ledger.drop(packet, now, 'nic-ring', 'ring full');
-      return false;
-    }
-    this.framesIn++;
-    if (this.inService) packet.handTo(now, this.line.activity);
-    else this.requestInterrupt();
-    return true;
-  }
-
-  peek(): P | undefined {
-    return this.ring.peek();
-  }
-
-  take(): P | undefined {
-    return this.ring.take(this.machine.now);
   }
 
   /** Free send descriptors. */
@@ -107,15 +71,6 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     else this.awaitSent();
   }
 
-  silence(): void {
-    this.silent = true;
-    this.inService = true;
-  }
-
-  settle(): void {
-    // Every arrival was an event: nothing is left to be looked at.
-  }
-
   get idle(): boolean {
     return this.ring.length === 0 && this.outAt.length === 0 && (this.silent || !this.inService);
   }
@@ -126,7 +81,7 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     this.look();
   }
 
-  private look(): void {
+  protected override look(): void {
     if (this.inService) return;
     if (this.hasWork) this.requestInterrupt();
     else this.awaitSent();
@@ -136,13 +91,5 @@ export class QueuePair<P extends Packet = Packet> implements EventHandler, Recei
     if (this.sentTimer || this.outAt.length === 0) return;
     this.sentTimer = true;
     this.machine.schedule(Math.max(this.machine.now, this.outAt[0]), this, 0);
-  }
-
-  private requestInterrupt(): void {
-    if (!this.mitigation.allows()) return;
-    const { now } = this.machine;
-    this.inService = true;
-    this.ring.forEach((packet) => packet.handTo(now, this.line.activity));
-    this.line.assert();
   }
 }
