@@ -5,24 +5,8 @@ import { cpuTaken, cpuTotals } from './counts.ts';
 import { INTERACTIVE_ROWS, LOCKING_ROWS, SPREAD_ROWS, URGENT_ROWS } from './desktop-rows.ts';
 import { GUEST_ROWS, vifRows } from './guest-rows.ts';
 import { meanAttribution } from './latency.ts';
+import { fromModel, head, type ComparisonRow, type Row, type Value } from './row.ts';
 import { TRANSACTION_ROWS } from './transaction-rows.ts';
-
-/** One line of the comparison, a value per trace. */
-export interface ComparisonRow {
-  readonly id: string;
-  readonly label: string;
-  /** Key of the glossary entry that explains it, '' if it needs none. */
-  readonly term: string;
-  readonly unit: 'ns' | 'count' | 'per second' | 'percent' | 'index';
-  readonly group: 'latency' | 'cpu' | 'counts' | 'rates';
-  /** True for a part of the group's first row. */
-  readonly part: boolean;
-  /** One per trace; undefined where a trace cannot know it. */
-  readonly values: readonly (number | undefined)[];
-}
-
-type Head = Omit<ComparisonRow, 'values'>;
-type Value = (trace: Trace) => number | undefined;
 
 /** Rate of the mail's load, at which figures for one packet are multiplied out, packets/s. */
 export const REFERENCE_RATE = 50_000;
@@ -61,15 +45,15 @@ export function comparisonRows(traces: readonly Trace[]): readonly ComparisonRow
     });
 }
 
-const ROWS: readonly (readonly [Head, Value])[] = [
+const ROWS: readonly Row[] = [
   [head('latency', 'latency', 'ns', 'latency', ''), meanLatency],
-  ...CLASSES.map((name): readonly [Head, Value] => [
+  ...CLASSES.map((name): Row => [
     { ...head(`latency-${name}`, CLASS_LABELS[name], 'ns', 'latency', name), part: true },
     (trace) => meanAttribution(trace)?.[name],
   ]),
   ...SPREAD_ROWS,
   [head('cpu-taken', 'CPU taken from user', 'ns', 'cpu', ''), perPacket(cpuTaken)],
-  ...(['trap', 'switch', 'refill', 'spin'] as const).map((kind): readonly [Head, Value] => [
+  ...(['trap', 'switch', 'refill', 'spin'] as const).map((kind): Row => [
     { ...head(`cpu-${kind}`, CLASS_LABELS[kind], 'ns', 'cpu', kind), part: true },
     perPacket((trace) => cpuTotals(trace)[kind]),
   ]),
@@ -118,10 +102,6 @@ const ROWS: readonly (readonly [Head, Value])[] = [
   ...LOCKING_ROWS,
 ];
 
-function head(id: string, label: string, unit: Head['unit'], group: Head['group'], term: string): Head {
-  return { id, label, unit, group, term, part: false };
-}
-
 function meanLatency(trace: Trace): number | undefined {
   const mean = meanAttribution(trace);
   return mean === undefined ? undefined : CLASSES.reduce((sum, name) => sum + mean[name], 0);
@@ -134,10 +114,6 @@ function perPacket(value: Value): Value {
     if (sum === undefined || summary === undefined || !isModelSummary(summary)) return undefined;
     return summary.packets.delivered === 0 ? undefined : sum / summary.packets.delivered;
   };
-}
-
-function fromModel(value: (summary: ModelSummary) => number | undefined): Value {
-  return ({ summary }) => (summary !== undefined && isModelSummary(summary) ? value(summary) : undefined);
 }
 
 function fromRecording(value: (summary: RecordingSummary) => number): Value {

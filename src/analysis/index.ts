@@ -3,7 +3,8 @@ export { alignStepLists, alignSteps, mergeOrders, type AlignedStep } from './ali
 export { callsIn, type Call } from './calls.ts';
 export { chainFrom, firstChain, hardirqs, stepsBetween } from './chain.ts';
 export { changesOf, modesOf, type Change, type Mode, type Modes } from './changes.ts';
-export { comparisonRows, isLoad, REFERENCE_RATE, type ComparisonRow } from './compare.ts';
+export { comparisonRows, isLoad, REFERENCE_RATE } from './compare.ts';
+export type { ComparisonRow } from './row.ts';
 export { alignedToModel } from './recorded-steps.ts';
 export {
   contextName,

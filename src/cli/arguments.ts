@@ -32,13 +32,22 @@ interface Setting {
 }
 
 function parseSetting(text: string, kernels: readonly string[]): Setting {
+  const setting = splitSetting(text);
+  if (setting === undefined) throw new BadInput(`--set ${text}: write NAME=VALUE or KERNEL:NAME=VALUE`);
+  requireRunning(setting.kernel, `--set ${text}`, kernels);
+  return setting;
+}
+
+/** Splits `NAME=VALUE` or `KERNEL:NAME=VALUE`; undefined if the text has neither form. */
+function splitSetting(text: string): Setting | undefined {
   const match = /^(?:([^:=]+):)?([^:=]+)=(.+)$/u.exec(text);
-  if (match === null) throw new BadInput(`--set ${text}: write NAME=VALUE or KERNEL:NAME=VALUE`);
-  const [, kernel, name, value] = match;
-  if (kernel !== undefined && !kernels.includes(kernel)) {
-    throw new BadInput(`--set ${text}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`);
-  }
-  return { kernel, name, value };
+  return match === null ? undefined : { kernel: match[1], name: match[2], value: match[3] };
+}
+
+/** @throws BadInput about `option` if it names a kernel that does not run */
+function requireRunning(kernel: string | undefined, option: string, kernels: readonly string[]): void {
+  if (kernel === undefined || kernels.includes(kernel)) return;
+  throw new BadInput(`${option}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`);
 }
 
 /** The settings that hold for one kernel. */
@@ -61,23 +70,14 @@ export function parseActions(
   return texts.length === 1 && texts[0] === 'none' ? [] : texts.map((text) => parseAction(text, kernels));
 }
 
-/** The actions that are made to one kernel. */
-export function actionsFor(
-  actions: readonly WantedAction[] | undefined,
-  kernel: string,
-): ExperimentInput['actions'] {
-  return actions?.filter((action) => action.kernel === undefined || action.kernel === kernel);
-}
-
 function parseAction(text: string, kernels: readonly string[]): WantedAction {
-  const [, kernel, time = '', word = ''] = /^(?:([^:=]+):)?([^:=]+)=(.+)$/u.exec(text) ?? [];
-  const at = parseQuantity(time, 'ns');
+  const { kernel, name = '', value = '' } = splitSetting(text) ?? {};
+  const at = parseQuantity(name, 'ns');
   const words = ACTIONS.map((what) => what.replace(' ', '-'));
-  const what = ACTIONS[words.indexOf(word.replace(' ', '-'))];
+  const what = ACTIONS[words.indexOf(value.replace(' ', '-'))];
   if (at === undefined || what === undefined)
     throw new BadInput(`--at ${text}: write TIME=WHAT, as 3ms=${words.join(' or 3ms=')}`);
-  if (kernel !== undefined && !kernels.includes(kernel))
-    throw new BadInput(`--at ${text}: kernel ${kernel} does not run here; these do: ${kernels.join(', ')}`);
+  requireRunning(kernel, `--at ${text}`, kernels);
   return { at, what, kernel };
 }
 

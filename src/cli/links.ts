@@ -1,4 +1,12 @@
-import { EMPTY_LINK, readLink, writeLink, type RunSection, type Values } from '../link/index.ts';
+import {
+  actionsFor,
+  EMPTY_LINK,
+  readLink,
+  sameActions,
+  writeLink,
+  type RunSection,
+  type Values,
+} from '../link/index.ts';
 import type { Action, Experiment } from '../model/types.ts';
 import { defaultsOf, findScenario, parametersOf, takesActions } from '../scenarios/index.ts';
 import type { ExperimentInput } from '../scenarios/types.ts';
@@ -41,7 +49,7 @@ function actionsOf(experiments: readonly Experiment[]): RunSection['actions'] {
   const own = findScenario(experiments[0].scenario)?.actions ?? [];
   if (
     experiments.every(({ actions, scenario, kernel }) =>
-      same(actions, takesActions(scenario, kernel) ? own : []),
+      sameActions(actions, takesActions(scenario, kernel) ? own : []),
     )
   )
     return undefined;
@@ -52,10 +60,6 @@ function actionsOf(experiments: readonly Experiment[]): RunSection['actions'] {
     actions.filter((action) => !everywhere(action)).map((action) => ({ kernel, ...action })),
   );
   return [...shared, ...single].toSorted((a, b) => a.at - b.at);
-}
-
-function same(a: readonly Action[], b: readonly Action[]): boolean {
-  return a.length === b.length && a.every(({ at, what }, i) => at === b[i].at && what === b[i].what);
 }
 
 /** The parameters of a run that are not what they would be by themselves. */
@@ -92,7 +96,7 @@ export function inputsOfLink(text: string): readonly ExperimentInput[] {
     set: { ...known(run, kernel), ...run.overrides[kernel] },
     seed: run.seed,
     until: run.until,
-    actions: run.actions?.filter((action) => action.kernel === undefined || action.kernel === kernel),
+    actions: actionsFor(run.actions, kernel),
   }));
 }
 

@@ -1,11 +1,12 @@
 import { textDown } from '../export/index.ts';
+import { actionsFor } from '../link/index.ts';
 import { startRun } from '../model/run.ts';
 import type { Experiment } from '../model/types.ts';
 import { defaultsOf, findScenario, resolve, scenarios } from '../scenarios/index.ts';
 import type { ExperimentInput, Scenario } from '../scenarios/types.ts';
 import { traceToJsonChunks } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { actionsFor, oneOf, parseActions, parseSettings, parseWhole, settingsFor } from './arguments.ts';
+import { oneOf, parseActions, parseSettings, parseWhole, settingsFor } from './arguments.ts';
 import { collect } from './collect.ts';
 import { jsonText, parseFormat, type Format } from './formats.ts';
 import { inputsOfLink, linkLine } from './links.ts';

@@ -1,3 +1,4 @@
+export { actionsFor, sameActions } from './actions.ts';
 export { shortDigest } from './digest.ts';
 export { MAX_EXCERPT_BYTES } from './excerpt.ts';
 export { EMPTY_LINK, MAX_LINK_LENGTH, readLink, writeLink, type ReadLink } from './link.ts';

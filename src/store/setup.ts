@@ -1,5 +1,5 @@
 /** What the reader asked to see, and the pure changes of it. */
-import { MAX_PANELS, recordingName } from '../link/index.ts';
+import { actionsFor as actionsOfKernel, MAX_PANELS, recordingName } from '../link/index.ts';
 import type { Parameter, Resolved, Scenario } from '../scenarios/types.ts';
 import type { Catalogue, PanelId, PanelSource, Setup, Value } from './types.ts';
 
@@ -124,7 +124,7 @@ export function resolveFor(setup: Setup, kernel: string, catalogue: Catalogue): 
 function actionsFor(setup: Setup, kernel: string, catalogue: Catalogue): Setup['actions'] {
   const takes = (each: string): boolean => catalogue.takesActions(setup.scenario, each);
   if (!takes(kernel) && kernelsOf(setup).some(takes)) return undefined;
-  return setup.actions?.filter((action) => action.kernel === undefined || action.kernel === kernel);
+  return actionsOfKernel(setup.actions, kernel);
 }
 
 function parameterOf(

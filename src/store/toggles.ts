@@ -1,4 +1,5 @@
 /** Changes of a run while it goes on, as pure changes of the setup: threaded polling switched on and off. Times in ns. */
+import { sameActions } from '../link/index.ts';
 import type { Catalogue, LinkAction, PanelId, Setup, TimeWindow, ViewerState } from './types.ts';
 import { kernelsOf } from './setup.ts';
 import { offsetOf, windowOf } from './view.ts';
@@ -39,7 +40,7 @@ export function withoutAction(setup: Setup, index: number, catalogue: Catalogue)
 function withActions(setup: Setup, actions: readonly LinkAction[], catalogue: Catalogue): Setup {
   const sorted = actions.toSorted((a, b) => a.at - b.at);
   const own = actionsOf({ ...setup, actions: undefined }, catalogue);
-  return { ...setup, actions: same(sorted, own) ? undefined : sorted };
+  return { ...setup, actions: sameActions(sorted, own) ? undefined : sorted };
 }
 
 /** Before the first action polling is what that action changes. */
@@ -75,11 +76,4 @@ function selectedTime(state: ViewerState, id: PanelId, { start, end }: TimeWindo
   if (selection.slice >= panel.trace.slices.length) return undefined;
   const shared = panel.trace.slices.start[selection.slice] + offsetOf(state, id);
   return shared >= start && shared < end ? shared : undefined;
-}
-
-function same(a: readonly LinkAction[], b: readonly LinkAction[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ at, what, kernel }, i) => at === b[i].at && what === b[i].what && kernel === b[i].kernel)
-  );
 }
